@@ -1,0 +1,21 @@
+package io.darkroom.processor.api;
+
+import java.util.Objects;
+
+/// What an original's header says.
+///
+/// @param widthPx width as stored, before orientation
+/// @param heightPx height as stored, before orientation
+/// @param pages pages or frames
+/// @param orientation EXIF orientation, 1 to 8; 1 if the image says none
+/// @param colourSpace the decoder's name for the colour space, for example `srgb`, `cmyk`, `b-w`
+public record SourceHeader(int widthPx, int heightPx, int pages, int orientation, String colourSpace) {
+
+    /// @throws IllegalArgumentException if a number is out of range
+    public SourceHeader {
+        Objects.requireNonNull(colourSpace, "colourSpace");
+        if (widthPx < 1 || heightPx < 1 || pages < 1 || orientation < 1 || orientation > 8) {
+            throw new IllegalArgumentException("sizes and pages are positive, the orientation is 1 to 8");
+        }
+    }
+}
