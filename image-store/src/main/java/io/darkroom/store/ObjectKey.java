@@ -5,7 +5,8 @@ import io.darkroom.events.ImageId;
 import io.darkroom.events.ImageResult;
 import java.util.regex.Pattern;
 
-/// The key of an object of ours. Keys are built from validated parts only, so nothing that a sender wrote is ever part of one.
+/// The key of an object of ours. Keys are built from validated parts only, so nothing that a sender wrote is ever part
+/// of one.
 public sealed interface ObjectKey {
 
     /// Which bucket.

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param channel by which door it came
 /// @param receivedAt when it was accepted, to the millisecond
 /// @param mediaType sniffed from the leading bytes
-/// @param fileName what the sender called it, if it said; at most [#MAX_FILE_NAME_LENGTH] characters (see [#cleanFileName])
+/// @param fileName what the sender called it, if it said; at most [#MAX_FILE_NAME_LENGTH] characters, see
+///     [#cleanFileName]
 /// @param attributes what else the sender said; names and values together at most [#MAX_ATTRIBUTES_LENGTH] characters
 public record RawImage(
         CustomerId customerId,
