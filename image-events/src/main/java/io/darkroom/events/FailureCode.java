@@ -6,6 +6,8 @@ public enum FailureCode {
     EMPTY(Fault.SENDER),
     /// More bytes than allowed.
     TOO_LARGE(Fault.SENDER),
+    /// The bytes came too slowly, or stopped coming.
+    TOO_SLOW(Fault.SENDER),
     /// The leading bytes are of no format that is taken.
     UNSUPPORTED_MEDIA_TYPE(Fault.SENDER),
     /// The bytes cannot be decoded.
@@ -32,6 +34,8 @@ public enum FailureCode {
     INVALID_RESULT(Fault.PROCESSOR),
     /// An event or request breaks its contract.
     INVALID_EVENT(Fault.SENDER),
+    /// More is asked at once than there is room for; later there will be.
+    OVERLOADED(Fault.DEPENDENCY),
     /// The object store is away.
     STORE_UNAVAILABLE(Fault.DEPENDENCY),
     /// The broker is away.

@@ -21,6 +21,7 @@ public final class Problems {
     public static HttpStatus statusOf(FailureCode code) {
         return switch (code) {
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case TOO_SLOW -> HttpStatus.REQUEST_TIMEOUT;
             case UNSUPPORTED_MEDIA_TYPE -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
             case ID_CONFLICT -> HttpStatus.CONFLICT;
             case RAW_MISSING -> HttpStatus.NOT_FOUND;
@@ -31,7 +32,8 @@ public final class Problems {
                     PROCESSOR_OUT_OF_MEMORY,
                     PROCESSOR_REJECTED,
                     INVALID_RESULT -> HttpStatus.UNPROCESSABLE_CONTENT;
-            case STORE_UNAVAILABLE, BROKER_UNAVAILABLE, DATABASE_UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+            case OVERLOADED, STORE_UNAVAILABLE, BROKER_UNAVAILABLE, DATABASE_UNAVAILABLE ->
+                HttpStatus.SERVICE_UNAVAILABLE;
             case INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
     }
