@@ -2,10 +2,13 @@ package io.darkroom.processor.api;
 
 import java.util.Map;
 
-/// Image code in Java. Implementations are found by [java.util.ServiceLoader] and run in a child process of their own, the worker.
+/// Image code in Java. Implementations are found by [java.util.ServiceLoader] and run in a child process of their own,
+/// the worker.
 ///
-/// Life: constructed once per worker process, [#open] once, [#process] any number of times, [#close] once at an orderly end.
-/// All calls come from one thread, one after another: an implementation needs no locks. The process may be killed at any moment,
+/// Life: constructed once per worker process, [#open] once, [#process] any number of times, [#close] once at an orderly
+/// end.
+/// All calls come from one thread, one after another: an implementation needs no locks. The process may be killed at
+/// any moment,
 /// at the request's deadline for example: keep no state that matters.
 public interface ImageProcessor extends AutoCloseable {
 

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param widthPx width, if it is an image
 /// @param heightPx height, if it is an image
 public record ResultFile(
-        String name, String file, String mediaType, @Nullable Integer widthPx, @Nullable Integer heightPx) {
+        String name,
+        String file,
+        String mediaType,
+        @Nullable Integer widthPx,
+        @Nullable Integer heightPx) {
 
     /// @throws NullPointerException if name, file or media type is missing
     public ResultFile {
