@@ -1,0 +1,17 @@
+package io.darkroom.servers;
+
+/// The servers that integration tests run against. Each is started when it is first asked for, shared by all tests of
+/// the JVM, and gone when the JVM ends.
+public interface Infrastructure {
+
+    /// The one of this JVM.
+    static Infrastructure shared() {
+        return RealServers.shared();
+    }
+
+    /// What Kafka clients connect to. All of Darkroom's topics are there.
+    String bootstrapServers();
+
+    /// The JDBC address of Darkroom's database, which is empty at first; users and passwords as in [LocalDatabase].
+    String jdbcUrl();
+}

@@ -1,0 +1,114 @@
+package io.darkroom.servers;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A real server in a child process, on a port of this machine and a data directory that outlives it: after a stop or a
+/// kill, [#start()] brings it back with its data and its address.
+///
+/// Its log is `server.log` in the data directory.
+public abstract sealed class LocalServer implements AutoCloseable permits KafkaServer, PostgresServer {
+
+    private static final Duration START_DEADLINE = Duration.ofSeconds(90);
+    private static final Duration STOP_GRACE = Duration.ofSeconds(20);
+
+    private final String name;
+    private final Path directory;
+    private final int port;
+    private final AtomicReference<Optional<ChildProcess>> child = new AtomicReference<>(Optional.empty());
+
+    /// @param port the port, or 0 for any free one
+    LocalServer(String name, Path directory, int port) {
+        this.name = name;
+        this.directory = directory.toAbsolutePath();
+        this.port = port == 0 ? Ports.free() : port;
+    }
+
+    /// Starts the server and waits until it can be used.
+    ///
+    /// @throws ServerFailedException if its port is in use, it ends by itself or is not ready in time
+    /// @throws IllegalStateException if it runs
+    public final synchronized void start() {
+        if (isAlive()) {
+            throw new IllegalStateException(name + " runs already");
+        }
+        ports().forEach(each -> Ports.requireFree(each, name));
+        ChildProcess started =
+                ChildProcess.start(name, program().command(arguments()), Map.of(), directory.resolve("server.log"));
+        child.set(Optional.of(started));
+        try {
+            started.awaitReady(this::probe, START_DEADLINE);
+        } catch (ServerFailedException e) {
+            started.kill();
+            throw e;
+        }
+    }
+
+    /// Stops the server in order; nothing happens if it does not run.
+    public final synchronized void stop() {
+        child.getAndSet(Optional.empty()).ifPresent(running -> running.stop(STOP_GRACE));
+    }
+
+    /// Kills the server as `kill -9` does.
+    public final synchronized void kill() {
+        child.getAndSet(Optional.empty()).ifPresent(ChildProcess::kill);
+    }
+
+    @Override
+    public final void close() {
+        stop();
+    }
+
+    /// What the server is called in messages.
+    public final String name() {
+        return name;
+    }
+
+    /// The port that it serves.
+    public final int port() {
+        return port;
+    }
+
+    /// Whether its process runs.
+    public final boolean isAlive() {
+        return child.get().map(ChildProcess::isAlive).orElse(false);
+    }
+
+    /// The id of its process, while it runs.
+    public final Optional<Long> pid() {
+        return child.get().filter(ChildProcess::isAlive).map(ChildProcess::pid);
+    }
+
+    /// Completes when the process that runs now ends, for whatever reason.
+    public final CompletableFuture<Void> onExit() {
+        return child.get()
+                .map(running -> running.onExit().<Void>thenApply(_ -> null))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    /// Where it keeps its data.
+    protected final Path directory() {
+        return directory;
+    }
+
+    /// All ports that it needs.
+    protected List<Integer> ports() {
+        return List.of(port);
+    }
+
+    /// What to run.
+    protected abstract JavaProgram program();
+
+    /// With which arguments.
+    protected abstract List<String> arguments();
+
+    /// Whether it can be used.
+    ///
+    /// @throws Exception if not
+    protected abstract void probe() throws Exception;
+}
