@@ -1,0 +1,92 @@
+package io.darkroom.vips;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// The bytes of one encoded image, outside the heap, and everything made from them.
+///
+/// libvips reads these bytes as late as when a derived image is written. So an input owns all images opened from it and
+/// made of those:
+/// closing it closes them first and then gives the memory back. An input and its images belong to the thread that made
+/// it.
+public final class VipsInput implements AutoCloseable {
+
+    private final Arena arena;
+    private final MemorySegment bytes;
+    private final Deque<VipsImage> images = new ArrayDeque<>();
+
+    private VipsInput(Arena arena, MemorySegment bytes) {
+        // What an earlier image left behind in passing must not become part of this one's error.
+        ProcessFunctions.errorClear();
+        this.arena = arena;
+        this.bytes = bytes;
+    }
+
+    /// Maps a file. It must not become shorter before this is closed: the process would crash.
+    ///
+    /// @throws IOException if the file cannot be read
+    public static VipsInput map(Path file) throws IOException {
+        Vips.start();
+        Arena arena = Arena.ofConfined();
+        try (FileChannel channel = FileChannel.open(file)) {
+            return new VipsInput(arena, channel.map(MapMode.READ_ONLY, 0, channel.size(), arena));
+        } catch (IOException e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    /// Copies an encoded image out of the heap.
+    public static VipsInput copyOf(byte[] encoded) {
+        Vips.start();
+        Arena arena = Arena.ofConfined();
+        return new VipsInput(arena, arena.allocateFrom(ValueLayout.JAVA_BYTE, encoded));
+    }
+
+    /// Opens the image with one decoder: reads its header; pixels are decoded when they are needed, once, from top to
+    /// bottom.
+    ///
+    /// @throws VipsException if that decoder cannot read the header
+    public VipsImage open(VipsLoader loader) throws VipsException {
+        return openReduced(loader, 1);
+    }
+
+    /// Opens the image as [#open] does, already reduced if the decoder can do so with less work: JPEG by 2, 4 or 8,
+    /// WebP by any factor.
+    /// It is never reduced by more than the factor.
+    ///
+    /// @param factor 1 or more
+    /// @throws VipsException if that decoder cannot read the header
+    public VipsImage openReduced(VipsLoader loader, double factor) throws VipsException {
+        if (!(factor >= 1)) {
+            throw new IllegalArgumentException("an image is reduced by a factor of 1 or more");
+        }
+        return own(loader.open(bytes, factor));
+    }
+
+    VipsImage own(MemorySegment pointer) {
+        VipsImage image = new VipsImage(this, pointer);
+        images.push(image);
+        return image;
+    }
+
+    void disown(VipsImage image) {
+        images.remove(image);
+    }
+
+    /// Closes every image of this input that is still open, the last one first, then frees the bytes.
+    @Override
+    public void close() {
+        while (!images.isEmpty()) {
+            images.peek().close();
+        }
+        arena.close();
+    }
+}
