@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/// Whose image it is. Comes from a credential only (a token's `customer_id` claim, or the attribute `customerid` of an
-/// authenticated producer's record), never from a body, a path or a file name.
+/// Whose image it is. Comes from a credential only (a token's `customer_id` claim, or the attribute `customerid` of
+/// an authenticated producer's record), never from a body, a path or a file name.
 ///
 /// @param value lower-case letters, digits and hyphens, 1 to 63 characters, not starting with a hyphen
 public record CustomerId(@JsonValue String value) implements Comparable<CustomerId> {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/// Reads and writes CloudEvents attributes as Kafka headers, the binary content mode of the CloudEvents Kafka binding
-/// 1.0.
+/// Reads and writes CloudEvents attributes as Kafka headers, the binary content mode of the CloudEvents Kafka
+/// binding 1.0.
 final class EventHeaders {
 
     static final String SPEC_VERSION = "1.0";

@@ -15,8 +15,8 @@ public sealed interface ImageEvent permits ImageReceived, ImageProcessed {
     /// By which door it came.
     Channel channel();
 
-    /// When it was accepted: set once, the same in every event of the image. It decides the day that the image counts
-    /// for.
+    /// When it was accepted: set once, the same in every event of the image. It decides the day that the
+    /// image counts for.
     Instant receivedAt();
 
     /// Which attempt at processing the image this belongs to: 1, and one more for each replay.

@@ -9,8 +9,8 @@ import java.util.Set;
 /// The image formats that Darkroom can tell apart by their leading bytes. Which of them are taken is each service's
 /// setting.
 ///
-/// Signatures: the formats' own specifications, as collected in the WHATWG MIME Sniffing standard, and ISO/IEC 14496-12
-/// (`ftyp` brands) for AVIF and HEIC.
+/// Signatures: the formats' own specifications, as collected in the WHATWG MIME Sniffing standard, and ISO/IEC
+/// 14496-12 (`ftyp` brands) for AVIF and HEIC.
 public enum ImageFormat {
     /// JPEG (ISO/IEC 10918-1).
     JPEG("image/jpeg", "jpg"),

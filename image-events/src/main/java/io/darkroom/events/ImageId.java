@@ -29,8 +29,8 @@ public record ImageId(@JsonValue UUID value) implements Comparable<ImageId> {
         return new ImageId(UPLOADS.generate(name(customer.value(), idempotencyKey)));
     }
 
-    /// The id of a streamed image. The customer is part of the name, so that two customers whose apps use one
-    /// CloudEvents
+    /// The id of a streamed image. The customer is part of the name, so that two customers whose apps use
+    /// one CloudEvents
     /// `source` and `id` never meet in one image.
     ///
     /// @throws IllegalArgumentException if a part contains a line feed

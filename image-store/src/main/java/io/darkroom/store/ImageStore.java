@@ -21,8 +21,9 @@ public interface ImageStore {
 
     /// Writes an original unless its key is taken: the first write's bytes and metadata stand for ever.
     ///
-    /// Reads the stream to its end, with memory bounded whatever its length; does not close it. A stream that
-    /// throws, for example because it found itself too long or of the wrong digest, leaves nothing behind.
+    /// Reads the stream to its end, with memory bounded whatever its length; does not close it. A stream
+    /// that throws, for example because it found itself too long or of the wrong digest, leaves nothing
+    /// behind.
     ///
     /// @throws IOException if the stream throws it
     /// @throws FailureException if the stream throws it
@@ -47,8 +48,8 @@ public interface ImageStore {
     /// @throws IOException if the file cannot be read
     ObjectLocation putResult(ObjectKey.Result key, String mediaType, Path file, Sha256 sha256) throws IOException;
 
-    /// Marks an image as ended. Exactly one manifest stands per attempt: if one of the same or a later attempt is
-    /// there, it stays.
+    /// Marks an image as ended. Exactly one manifest stands per attempt: if one of the same or a later
+    /// attempt is there, it stays.
     ///
     /// @return the manifest that stands now; what it says is what is to be published
     Manifest commitManifest(Manifest manifest);
@@ -61,8 +62,9 @@ public interface ImageStore {
     /// @param fileName what browsers shall call the download; null leaves them to show it
     URI link(ObjectKey key, Duration validFor, @Nullable String fileName);
 
-    /// Opens an object that is not ours, for example one that a sender refers to. The caller decides which buckets it
-    /// trusts, and closes the stream. Reading from it throws [StoreUnavailableException], never an [IOException].
+    /// Opens an object that is not ours, for example one that a sender refers to. The caller decides which
+    /// buckets it trusts, and closes the stream. Reading from it throws [StoreUnavailableException], never
+    /// an [IOException].
     ///
     /// @return empty if there is no such object, or we may not read it
     Optional<InputStream> open(ObjectLocation location);

@@ -5,8 +5,8 @@ import io.darkroom.events.ImageId;
 import io.darkroom.events.ImageResult;
 import java.util.regex.Pattern;
 
-/// The key of an object of ours. Keys are built from validated parts only, so nothing that a sender wrote is ever part
-/// of one.
+/// The key of an object of ours. Keys are built from validated parts only, so nothing that a sender wrote is ever
+/// part of one.
 public sealed interface ObjectKey {
 
     /// Which bucket.
@@ -42,7 +42,8 @@ public sealed interface ObjectKey {
 
         private static final Pattern EXTENSION = Pattern.compile("[a-z0-9]{1,8}");
 
-        /// @throws IllegalArgumentException if name or extension has another shape, or the key would be the manifest's
+        /// @throws IllegalArgumentException if name or extension has another shape, or the key would be the
+        ///     manifest's
         public Result {
             if (!ImageResult.isValidName(name) || !EXTENSION.matcher(extension).matches()) {
                 throw new IllegalArgumentException("a result's name and extension are of a-z, 0-9 and '-'");

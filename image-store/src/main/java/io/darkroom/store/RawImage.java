@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param mediaType sniffed from the leading bytes
 /// @param fileName what the sender called it, if it said; at most [#MAX_FILE_NAME_LENGTH] characters, see
 ///     [#cleanFileName]
-/// @param attributes what else the sender said; names and values together at most [#MAX_ATTRIBUTES_LENGTH] characters
+/// @param attributes what else the sender said; names and values together at most [#MAX_ATTRIBUTES_LENGTH]
+///     characters
 public record RawImage(
         CustomerId customerId,
         ImageId imageId,
@@ -42,6 +43,7 @@ public record RawImage(
         Objects.requireNonNull(channel, "channel");
         receivedAt = receivedAt.truncatedTo(ChronoUnit.MILLIS);
         Objects.requireNonNull(mediaType, "mediaType");
+        fileName = fileName == null || fileName.isEmpty() ? null : fileName;
         if (fileName != null && fileName.length() > MAX_FILE_NAME_LENGTH) {
             throw new IllegalArgumentException("the file name is too long");
         }
@@ -59,8 +61,8 @@ public record RawImage(
         return new ObjectKey.Raw(customerId, imageId);
     }
 
-    /// Makes inert text of a sender's file name: the last path segment, without control characters, of at most
-    /// [#MAX_FILE_NAME_LENGTH] characters. Null if nothing is left, or nothing was there.
+    /// Makes inert text of a sender's file name: the last path segment, without control characters, of at
+    /// most [#MAX_FILE_NAME_LENGTH] characters. Null if nothing is left, or nothing was there.
     public static @Nullable String cleanFileName(@Nullable String fileName) {
         if (fileName == null) {
             return null;

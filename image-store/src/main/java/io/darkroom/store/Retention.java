@@ -18,7 +18,8 @@ public record Retention(int days) {
         }
     }
 
-    /// Until when an object written now is kept at least. (S3 rounds its expiry up to the next midnight UTC.)
+    /// Until when an object written now is kept at least. (S3 rounds its expiry up to the next midnight
+    /// UTC.)
     public Instant keptUntil(Instant writtenAt) {
         return writtenAt.plus(Duration.ofDays(days));
     }

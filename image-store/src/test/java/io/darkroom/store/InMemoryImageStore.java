@@ -27,7 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// A test can look at what is stored ([#keys], [#bytes]), put objects that are not ours there ([#putForeign]), let
 /// objects
-/// expire ([#expire]) and take the store away ([#goAway]). Its links are `memory:` URIs that [#download] understands.
+/// expire ([#expire]) and take the store away ([#goAway]). Its links are `memory:` URIs that [#download]
+/// understands.
 public final class InMemoryImageStore implements ImageStore {
 
     private final Map<ObjectLocation, StoredObject> objects = new ConcurrentHashMap<>();
@@ -88,7 +89,7 @@ public final class InMemoryImageStore implements ImageStore {
 
     /// What a browser gets that follows one of the fake's links; empty if there is nothing.
     public Optional<byte[]> download(URI link) {
-        String path = link.getSchemeSpecificPart().replaceFirst("\\?.*", "");
+        String path = link.getRawSchemeSpecificPart().replaceFirst("\\?.*", "");
         int slash = path.indexOf('/');
         return Optional.ofNullable(objects.get(new ObjectLocation(path.substring(0, slash), path.substring(slash + 1))))
                 .map(StoredObject::bytes)
