@@ -1,5 +1,7 @@
 package io.darkroom.servers;
 
+import java.net.URI;
+
 /// The servers that integration tests run against. Each is started when it is first asked for, shared by all tests of
 /// the JVM, and gone when the JVM ends.
 public interface Infrastructure {
@@ -14,4 +16,7 @@ public interface Infrastructure {
 
     /// The JDBC address of Darkroom's database, which is empty at first; users and passwords as in [LocalDatabase].
     String jdbcUrl();
+
+    /// Where the S3 server is; region and credentials as in [S3Server]. Darkroom's buckets are there.
+    URI s3Endpoint();
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// kill, [#start()] brings it back with its data and its address.
 ///
 /// Its log is `server.log` in the data directory.
-public abstract sealed class LocalServer implements AutoCloseable permits KafkaServer, PostgresServer {
+public abstract sealed class LocalServer implements AutoCloseable permits KafkaServer, PostgresServer, S3Server {
 
     private static final Duration START_DEADLINE = Duration.ofSeconds(90);
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
@@ -38,8 +38,8 @@ public abstract sealed class LocalServer implements AutoCloseable permits KafkaS
             throw new IllegalStateException(name + " runs already");
         }
         ports().forEach(each -> Ports.requireFree(each, name));
-        ChildProcess started =
-                ChildProcess.start(name, program().command(arguments()), Map.of(), directory.resolve("server.log"));
+        ChildProcess started = ChildProcess.start(
+                name, program().command(arguments()), environment(), directory.resolve("server.log"));
         child.set(Optional.of(started));
         try {
             started.awaitReady(this::probe, START_DEADLINE);
@@ -106,6 +106,11 @@ public abstract sealed class LocalServer implements AutoCloseable permits KafkaS
 
     /// With which arguments.
     protected abstract List<String> arguments();
+
+    /// With which variables beyond those of this process.
+    protected Map<String, String> environment() {
+        return Map.of();
+    }
 
     /// Whether it can be used.
     ///

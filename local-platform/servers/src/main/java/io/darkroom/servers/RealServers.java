@@ -2,6 +2,7 @@ package io.darkroom.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ public final class RealServers implements Infrastructure {
     private final Path directory;
     private @Nullable KafkaServer kafka;
     private @Nullable PostgresServer postgres;
+    private @Nullable S3Server s3;
 
     private RealServers() {
         try {
@@ -54,6 +56,17 @@ public final class RealServers implements Infrastructure {
         return postgres;
     }
 
+    /// The S3 server, with both buckets.
+    public synchronized S3Server s3() {
+        if (s3 == null) {
+            S3Server started = new S3Server(directory.resolve("s3"), 0);
+            started.start();
+            LocalBuckets.create(started);
+            s3 = started;
+        }
+        return s3;
+    }
+
     @Override
     public String bootstrapServers() {
         return kafka().bootstrapServers();
@@ -62,6 +75,11 @@ public final class RealServers implements Infrastructure {
     @Override
     public String jdbcUrl() {
         return postgres().jdbcUrl(LocalDatabase.NAME);
+    }
+
+    @Override
+    public URI s3Endpoint() {
+        return s3().endpoint();
     }
 
     // Unpacking takes seconds, so all test runs of a user share one copy.
@@ -76,6 +94,9 @@ public final class RealServers implements Infrastructure {
         }
         if (postgres != null) {
             postgres.kill();
+        }
+        if (s3 != null) {
+            s3.kill();
         }
         try (Stream<Path> paths = Files.walk(directory)) {
             paths.sorted(Comparator.reverseOrder())
