@@ -3,15 +3,16 @@ package io.darkroom.vips;
 import static io.darkroom.vips.Native.DOUBLE;
 import static io.darkroom.vips.Native.INT;
 import static io.darkroom.vips.Native.POINTER;
+import static io.darkroom.vips.Native.SIZE_T;
 import static java.lang.foreign.MemorySegment.NULL;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The C functions that make an image from another, measure one, or write one.
+/// The C functions that make an image from another, measure one, or encode one.
 final class OperationFunctions {
 
     private static final int VIPS_SIZE_DOWN = 2;
@@ -40,8 +41,9 @@ final class OperationFunctions {
     private static final MethodHandle EXTRACT_BAND =
             Native.variadic("vips_extract_band", 3, POINTER, POINTER, INT, POINTER, INT, POINTER);
     private static final MethodHandle MIN = Native.variadic("vips_min", 2, POINTER, POINTER, POINTER);
-    private static final MethodHandle WRITE_TO_FILE =
-            Native.variadic("vips_image_write_to_file", 2, POINTER, POINTER, POINTER);
+    private static final MethodHandle WRITE_TO_BUFFER =
+            Native.variadic("vips_image_write_to_buffer", 4, POINTER, POINTER, POINTER, POINTER, POINTER);
+    private static final MethodHandle FREE = Native.procedure("g_free", POINTER);
 
     private OperationFunctions() {}
 
@@ -83,12 +85,23 @@ final class OperationFunctions {
         }
     }
 
-    // int vips_image_write_to_file(VipsImage *image, const char *name, ...): the name ends in the saver's options, as
-    // in x.jpg[Q=80]
-    static void writeToFile(MemorySegment image, Path file, String options) throws VipsException {
+    // int vips_image_write_to_buffer(VipsImage *in, const char *suffix, void **buf, size_t *size, ...): the buffer is
+    // the caller's to free
+    // void g_free(gpointer mem)
+    static byte[] writeToBuffer(MemorySegment image, String suffix) throws VipsException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment name = arena.allocateFrom(file + "[" + options + "]");
-            Native.check("vips_image_write_to_file", () -> (int) WRITE_TO_FILE.invokeExact(image, name, NULL));
+            MemorySegment format = arena.allocateFrom(suffix);
+            MemorySegment buffer = arena.allocate(POINTER);
+            MemorySegment size = arena.allocate(SIZE_T);
+            Native.check("vips_image_write_to_buffer", () ->
+                    (int) WRITE_TO_BUFFER.invokeExact(image, format, buffer, size, NULL));
+            MemorySegment encoded = buffer.get(POINTER, 0);
+            byte[] bytes = encoded.reinterpret(size.get(SIZE_T, 0)).toArray(ValueLayout.JAVA_BYTE);
+            Native.call(() -> {
+                FREE.invokeExact(encoded);
+                return 0;
+            });
+            return bytes;
         }
     }
 }

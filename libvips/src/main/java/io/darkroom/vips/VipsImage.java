@@ -1,7 +1,6 @@
 package io.darkroom.vips;
 
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -114,12 +113,13 @@ public final class VipsImage implements AutoCloseable {
         return input.own(OperationFunctions.extractBand(pointer(), 0, bands() - 1));
     }
 
-    /// Encodes this image to a file, in the format that the file name's extension says.
+    /// Encodes this image.
     ///
+    /// @param extension which format: `jpg`, `png`, `webp`, `avif`, `tif`, `gif`
     /// @param options the libvips saver's, for example `Q=80,keep=none`
-    /// @throws VipsException if it cannot be computed, encoded or written
-    public void write(Path file, String options) throws VipsException {
-        OperationFunctions.writeToFile(pointer(), file, options);
+    /// @throws VipsException if it cannot be computed or encoded
+    public byte[] encoded(String extension, String options) throws VipsException {
+        return OperationFunctions.writeToBuffer(pointer(), "." + extension + "[" + options + "]");
     }
 
     /// Gives up this reference; more than once does nothing.

@@ -10,6 +10,7 @@ public final class Jpegs {
 
     private static final int APP1 = 0xe1;
     private static final int APP2 = 0xe2;
+    private static final int APP14 = 0xee;
     private static final int COMMENT = 0xfe;
 
     private Jpegs() {}
@@ -43,6 +44,11 @@ public final class Jpegs {
     /// With an XMP packet.
     public static byte[] withXmp(byte[] jpeg, String packet) {
         return withSegment(jpeg, APP1, ("http://ns.adobe.com/xap/1.0/\0" + packet).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// With the marker that tells four components to be CMYK.
+    static byte[] withAdobeMarker(byte[] jpeg) {
+        return withSegment(jpeg, APP14, new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0});
     }
 
     private static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {

@@ -1,20 +1,16 @@
 package io.darkroom.vips;
 
 import java.awt.Color;
-import java.awt.GradientPaint;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -29,19 +25,37 @@ public final class SampleImages {
 
     private SampleImages() {}
 
-    /// A picture whose four corners differ, with soft gradients as photographs have them.
+    /// A picture without symmetry, as soft as most of a photograph is.
     public static BufferedImage picture(int width, int height) {
         return painted(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
     }
 
     /// The same picture in grey.
     public static BufferedImage greyPicture(int width, int height) {
-        return painted(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY));
+        var grey = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        fill(width, height, (x, y, colour) -> grey.getRaster().setSample(x, y, 0, colour.getGreen()));
+        return grey;
     }
 
-    /// The same picture in 256 colours of a palette.
+    /// The same picture in the 216 colours of a palette.
     public static BufferedImage palettePicture(int width, int height) {
-        return painted(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED));
+        int steps = 6;
+        int[] palette = new int[steps * steps * steps];
+        for (int i = 0; i < palette.length; i++) {
+            palette[i] = new Color(i / 36 * 51, i / 6 % 6 * 51, i % 6 * 51).getRGB();
+        }
+        var colours = new IndexColorModel(8, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, colours);
+        fill(
+                width,
+                height,
+                (x, y, colour) -> image.getRaster()
+                        .setSample(
+                                x,
+                                y,
+                                0,
+                                colour.getRed() / 43 * 36 + colour.getGreen() / 43 * 6 + colour.getBlue() / 43));
+        return image;
     }
 
     /// The same picture with a fully transparent left half.
@@ -69,31 +83,36 @@ public final class SampleImages {
                 ComponentColorModel.OPAQUE,
                 DataBuffer.TYPE_USHORT);
         WritableRaster raster = colours.createCompatibleWritableRaster(width, height);
-        BufferedImage shallow = picture(width, height);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                Color colour = new Color(shallow.getRGB(x, y));
-                raster.setPixel(
-                        x, y, new int[] {colour.getRed() * 257, colour.getGreen() * 257, colour.getBlue() * 257});
-            }
-        }
+        fill(
+                width,
+                height,
+                (x, y, colour) -> raster.setPixel(
+                        x, y, new int[] {colour.getRed() * 257, colour.getGreen() * 257, colour.getBlue() * 257}));
         return new BufferedImage(colours, raster, false, null);
     }
 
     private static BufferedImage painted(BufferedImage image) {
-        int width = image.getWidth();
-        int height = image.getHeight();
-        Graphics2D canvas = image.createGraphics();
-        canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        canvas.setPaint(new GradientPaint(0, 0, new Color(30, 60, 120), 0, height, new Color(230, 190, 140)));
-        canvas.fillRect(0, 0, width, height);
-        canvas.setPaint(new GradientPaint(0, 0, new Color(220, 40, 40), width / 2f, 0, new Color(120, 20, 20)));
-        canvas.fillRect(0, 0, width / 2, height / 3);
-        canvas.setPaint(
-                new GradientPaint(0, height / 2f, new Color(20, 140, 60), width, height, new Color(60, 200, 90)));
-        canvas.fillOval(width / 2, height / 2, width / 2 + 1, height / 2 + 1);
-        canvas.dispose();
+        fill(image.getWidth(), image.getHeight(), (x, y, colour) -> image.setRGB(x, y, colour.getRGB()));
         return image;
+    }
+
+    @FunctionalInterface
+    private interface Brush {
+        void paint(int x, int y, Color colour);
+    }
+
+    private static void fill(int width, int height, Brush brush) {
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                brush.paint(x, y, colourAt((x + 0.5) / width, (y + 0.5) / height));
+            }
+        }
+    }
+
+    private static Color colourAt(double x, double y) {
+        double hill = Math.exp(-20 * ((x - 0.3) * (x - 0.3) + (y - 0.7) * (y - 0.7)));
+        return new Color((int) (40 + 180 * x * (1 - 0.5 * y)), (int) (60 + 150 * hill), (int)
+                (220 - 170 * y + 20 * Math.sin(9 * x)));
     }
 
     /// As the JDK's writer for that format name (`jpeg`, `png`, `gif`, `tiff`) encodes it by default.
@@ -125,18 +144,17 @@ public final class SampleImages {
         return progressive(image, "png");
     }
 
-    /// A JPEG of four components that are cyan, magenta, yellow and black, 0 for no ink, with no profile.
+    /// A JPEG in cyan, magenta, yellow and black without a profile, inverted and marked as Adobe's programs do it.
     public static byte[] cmykJpeg(BufferedImage image) {
         WritableRaster raster =
                 Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, image.getWidth(), image.getHeight(), 4, null);
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
                 Color colour = new Color(image.getRGB(x, y));
-                raster.setPixel(
-                        x, y, new int[] {255 - colour.getRed(), 255 - colour.getGreen(), 255 - colour.getBlue(), 0});
+                raster.setPixel(x, y, new int[] {colour.getRed(), colour.getGreen(), colour.getBlue(), 255});
             }
         }
-        return written("jpeg", null, new IIOImage(raster, null, null));
+        return Jpegs.withAdobeMarker(written("jpeg", null, new IIOImage(raster, null, null)));
     }
 
     /// An endless animation in which every frame is another picture.
@@ -175,16 +193,8 @@ public final class SampleImages {
     /// @param extension the format: `webp`, `avif` and so on
     /// @param options the libvips saver's
     public static byte[] encodedByLibvips(BufferedImage image, String extension, String options) {
-        try {
-            Path file = Files.createTempFile("sample", "." + extension);
-            try (VipsInput input = VipsInput.copyOf(png(image))) {
-                input.open(VipsLoader.PNG).write(file, options);
-                return Files.readAllBytes(file);
-            } finally {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try (VipsInput input = VipsInput.copyOf(png(image))) {
+            return input.open(VipsLoader.PNG).encoded(extension, options);
         } catch (VipsException e) {
             throw new IllegalStateException(e);
         }

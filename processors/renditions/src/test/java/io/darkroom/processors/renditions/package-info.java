@@ -1,0 +1,2 @@
+/// Tests of the processor `renditions`.
+package io.darkroom.processors.renditions;
