@@ -1,0 +1,73 @@
+package io.darkroom.upload;
+
+import io.darkroom.events.ImageFormat;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// Settings of the upload service.
+///
+/// @param maxImageSize how many bytes an image may have
+/// @param maxFiles how many files one form may hold
+/// @param formats which formats are taken, as the leading bytes tell
+/// @param maxConcurrentWrites how many images one instance writes to the store at once; each may take 8 MiB of memory
+/// @param maxWait how long an image waits for its turn before its sender is told to try again later
+/// @param minimumPace how fast a sender must send
+/// @param linkValidity how long a download link works, at most 7 days (the store's own limit)
+@ConfigurationProperties("darkroom.upload")
+public record UploadProperties(
+        @DefaultValue("50MB") DataSize maxImageSize,
+        @DefaultValue("20") int maxFiles,
+
+        @DefaultValue({"jpeg", "png", "gif", "webp", "tiff", "avif"})
+        Set<ImageFormat> formats,
+
+        @DefaultValue("16") int maxConcurrentWrites,
+        @DefaultValue("2s") Duration maxWait,
+        @DefaultValue Pace minimumPace,
+        @DefaultValue("15m") Duration linkValidity) {
+
+    private static final Duration LONGEST_LINK = Duration.ofDays(7);
+
+    /// @throws IllegalArgumentException if a value is out of range
+    public UploadProperties {
+        require(maxImageSize.toBytes() > 0, "max-image-size must be at least 1 byte");
+        require(maxFiles > 0, "max-files must be at least 1");
+        require(!formats.isEmpty(), "formats must name at least one format");
+        require(maxConcurrentWrites > 0, "max-concurrent-writes must be at least 1");
+        require(!maxWait.isNegative(), "max-wait must not be negative");
+        require(
+                linkValidity.isPositive() && linkValidity.compareTo(LONGEST_LINK) <= 0,
+                "link-validity must be more than 0 and at most 7 days");
+        formats = Set.copyOf(EnumSet.copyOf(formats));
+    }
+
+    /// How fast a sender must send while we wait for its bytes; who is slower is cut off.
+    ///
+    /// @param perSecond bytes per second, on average over the window
+    /// @param window how much waiting counts as slow: shorter pauses are forgiven
+    public record Pace(
+            @DefaultValue("4KB") DataSize perSecond,
+            @DefaultValue("20s") Duration window) {
+
+        /// @throws IllegalArgumentException if a value is out of range
+        public Pace {
+            require(!perSecond.isNegative(), "minimum-pace.per-second must not be negative");
+            require(window.isPositive(), "minimum-pace.window must be more than 0");
+        }
+
+        /// The fewest bytes that must come within so much waiting.
+        public long minimumBytes(Duration waited) {
+            return (long) (perSecond.toBytes() * (waited.toNanos() / 1e9));
+        }
+    }
+
+    private static void require(boolean valid, String message) {
+        if (!valid) {
+            throw new IllegalArgumentException("darkroom.upload." + message);
+        }
+    }
+}

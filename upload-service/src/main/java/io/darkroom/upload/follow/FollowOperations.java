@@ -1,0 +1,92 @@
+package io.darkroom.upload.follow;
+
+import io.darkroom.support.Caller;
+import io.darkroom.upload.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/// What the OpenAPI document says about following images.
+@Tag(name = "follow")
+interface FollowOperations {
+
+    @Operation(
+            operationId = "getImage",
+            summary = "What became of an image",
+            description = "`RECEIVED` turns into `PROCESSED` or `FAILED`, usually within seconds.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The image.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ImageView.class),
+                            examples = {
+                                @ExampleObject(name = "processed", value = FollowExamples.PROCESSED),
+                                @ExampleObject(name = "failed", value = FollowExamples.FAILED)
+                            }))
+    @FollowProblems
+    ImageView image(
+            @Parameter(hidden = true) Caller caller,
+            @Parameter(description = "The image's id.", example = FollowExamples.ID) String id);
+
+    @Operation(operationId = "getResult", summary = "Download a result")
+    @ApiResponse(
+            responseCode = "302",
+            description = "The result is there, for a short while and without a token.",
+            headers = @Header(name = "Location", schema = @Schema(type = "string", format = "uri")),
+            content = @Content)
+    @FollowProblems
+    ResponseEntity<Void> result(
+            @Parameter(hidden = true) Caller caller,
+            @Parameter(description = "The image's id.", example = FollowExamples.ID) String id,
+            @Parameter(description = "The result's name.", example = "preview") String name);
+
+    @Operation(operationId = "getOriginal", summary = "Download the original")
+    @ApiResponse(
+            responseCode = "302",
+            description = "The original is there, for a short while and without a token.",
+            headers = @Header(name = "Location", schema = @Schema(type = "string", format = "uri")),
+            content = @Content)
+    @FollowProblems
+    ResponseEntity<Void> original(
+            @Parameter(hidden = true) Caller caller,
+            @Parameter(description = "The image's id.", example = FollowExamples.ID) String id);
+
+    /// The ways in which an image cannot be told of.
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @ApiResponse(
+            responseCode = "401",
+            description = "There is no valid token.",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "403",
+            description = "The token names no customer.",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "404",
+            description = "There is no such image or result of yours, or it is not kept any more.",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "503",
+            description = "`STORE_UNAVAILABLE`: ask again after a while.",
+            headers = @Header(name = "Retry-After", description = "Seconds.", schema = @Schema(type = "integer")),
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    @interface FollowProblems {}
+}

@@ -1,0 +1,98 @@
+package io.darkroom.upload.follow;
+
+import io.darkroom.events.CustomerId;
+import io.darkroom.events.ImageFormat;
+import io.darkroom.events.ImageId;
+import io.darkroom.events.ImageProcessed;
+import io.darkroom.events.ImageResult;
+import io.darkroom.store.FoundRaw;
+import io.darkroom.store.ImageStore;
+import io.darkroom.store.Manifest;
+import io.darkroom.store.ObjectKey;
+import io.darkroom.upload.ImageLinks;
+import io.darkroom.upload.UploadProperties;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Looks images up in the store, which is all there is to ask: the manifest, else the original. Every key begins with
+/// the customer, so another customer's image is as absent as one that never was.
+@Component
+class ImageLookup {
+
+    // What a browser may show of itself; everything else is a download.
+    private static final Set<ImageFormat> SHOWN =
+            EnumSet.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.GIF, ImageFormat.WEBP, ImageFormat.AVIF);
+
+    private final ImageStore store;
+    private final Clock clock;
+    private final Duration linkValidity;
+
+    ImageLookup(ImageStore store, Clock clock, UploadProperties properties) {
+        this.store = store;
+        this.clock = clock;
+        this.linkValidity = properties.linkValidity();
+    }
+
+    /// What is known of an image.
+    Optional<ImageView> find(CustomerId customer, ImageId id) {
+        Optional<FoundRaw> raw = store.findRaw(customer, id);
+        return store.findManifest(customer, id)
+                .map(Manifest::processed)
+                .map(end -> ImageView.ended(end, results(end), raw.orElse(null)))
+                .or(() -> raw.map(ImageView::received));
+    }
+
+    /// A link to a result, if there is one of this name.
+    Optional<URI> linkToResult(CustomerId customer, ImageId id, String name) {
+        return store.findManifest(customer, id)
+                .map(Manifest::processed)
+                .flatMap(end -> end.results().stream()
+                        .filter(result -> result.name().equals(name))
+                        .findFirst()
+                        .map(result -> link(end, result)));
+    }
+
+    /// A link to the original, if it is still kept. It is always a download: nobody has looked at what is in it.
+    Optional<URI> linkToOriginal(CustomerId customer, ImageId id) {
+        return store.findRaw(customer, id).map(raw -> store.link(raw.image().key(), linkValidity, originalName(raw)));
+    }
+
+    private List<ResultView> results(ImageProcessed end) {
+        return end.results().stream()
+                .map(result -> ResultView.of(
+                        result,
+                        ImageLinks.result(end.imageId(), result.name()),
+                        link(end, result),
+                        clock.instant().plus(linkValidity)))
+                .toList();
+    }
+
+    private URI link(ImageProcessed end, ImageResult result) {
+        String path = result.location().key();
+        String extension = path.substring(path.lastIndexOf('.') + 1);
+        ObjectKey key = new ObjectKey.Result(end.customerId(), end.imageId(), result.name(), extension);
+        return store.link(key, linkValidity, downloadName(end.imageId(), result, extension));
+    }
+
+    private static @Nullable String downloadName(ImageId id, ImageResult result, String extension) {
+        boolean shown = ImageFormat.ofMediaType(result.mediaType())
+                .filter(SHOWN::contains)
+                .isPresent();
+        return shown ? null : id + "-" + result.name() + "." + extension;
+    }
+
+    private static String originalName(FoundRaw raw) {
+        return Optional.ofNullable(raw.image().fileName())
+                .orElseGet(() -> raw.image().imageId()
+                        + ImageFormat.ofMediaType(raw.image().mediaType())
+                                .map(format -> "." + format.extension())
+                                .orElse(""));
+    }
+}

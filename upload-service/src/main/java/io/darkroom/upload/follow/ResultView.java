@@ -1,0 +1,45 @@
+package io.darkroom.upload.follow;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.darkroom.events.ImageResult;
+import io.darkroom.events.Sha256;
+import java.net.URI;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A file that was made of an image.
+///
+/// @param name unique within the image
+/// @param mediaType what the file is
+/// @param widthPx width, if it is an image
+/// @param heightPx height, if it is an image
+/// @param sizeBytes its length
+/// @param sha256 its digest
+/// @param href the path that always leads to it, with a token
+/// @param url a link that anyone can download it by, without a token, for a short while
+/// @param urlExpiresAt until when the link works
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ResultView(
+        String name,
+        String mediaType,
+        @Nullable Integer widthPx,
+        @Nullable Integer heightPx,
+        long sizeBytes,
+        Sha256 sha256,
+        String href,
+        URI url,
+        Instant urlExpiresAt) {
+
+    static ResultView of(ImageResult result, String href, URI url, Instant urlExpiresAt) {
+        return new ResultView(
+                result.name(),
+                result.mediaType(),
+                result.widthPx(),
+                result.heightPx(),
+                result.sizeBytes(),
+                result.sha256(),
+                href,
+                url,
+                urlExpiresAt);
+    }
+}

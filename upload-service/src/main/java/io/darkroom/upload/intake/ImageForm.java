@@ -1,0 +1,12 @@
+package io.darkroom.upload.intake;
+
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/// Describes the form in the OpenAPI document.
+///
+/// @param image the files; any field name will do
+record ImageForm(
+        @ArraySchema(schema = @Schema(type = "string", format = "binary"))
+        List<byte[]> image) {}

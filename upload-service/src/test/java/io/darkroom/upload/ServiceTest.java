@@ -1,0 +1,53 @@
+package io.darkroom.upload;
+
+import io.darkroom.store.InMemoryImageStore;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+
+/// A test of the whole service over HTTP, with a store and a broker in memory and tokens of [TestIssuer]. Such tests
+/// share one service per JVM.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        classes = UploadApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "management.server.port=0",
+            "darkroom.upload.max-image-size=1MB",
+            "darkroom.upload.max-files=4",
+            "springdoc.writer-with-order-by-keys=true",
+            "springdoc.writer-with-default-pretty-printer=true",
+            "darkroom.api.public-paths=/v1/openapi.json,/v3/api-docs"
+        })
+@Import(ServiceTest.Fakes.class)
+public @interface ServiceTest {
+
+    /// What stands in for the world.
+    @TestConfiguration(proxyBeanMethods = false)
+    class Fakes {
+
+        @Bean
+        InMemoryImageStore store() {
+            return new InMemoryImageStore();
+        }
+
+        @Bean
+        RecordingPublisher publisher() {
+            return new RecordingPublisher();
+        }
+
+        @Bean
+        DynamicPropertyRegistrar issuer() {
+            return registry -> registry.add(
+                    "spring.security.oauth2.resourceserver.jwt.issuer-uri",
+                    () -> TestIssuer.get().uri());
+        }
+    }
+}
