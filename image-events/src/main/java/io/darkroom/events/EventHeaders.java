@@ -1,5 +1,7 @@
 package io.darkroom.events;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
@@ -24,10 +26,22 @@ final class EventHeaders {
         headers.add(CONTENT_TYPE, mediaType.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// @throws InvalidEventException if it is not UTF-8: replaced characters would make one name of two
     static Optional<String> find(Headers headers, String attribute) {
         return Optional.ofNullable(headers.lastHeader(PREFIX + attribute))
                 .map(Header::value)
-                .map(value -> new String(value, StandardCharsets.UTF_8));
+                .map(value -> decode(attribute, value));
+    }
+
+    private static String decode(String attribute, byte[] value) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidEventException("the CloudEvents attribute '" + attribute + "' is not UTF-8", e);
+        }
     }
 
     static String require(Headers headers, String attribute) {

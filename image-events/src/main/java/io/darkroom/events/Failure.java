@@ -1,5 +1,6 @@
 package io.darkroom.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param code which failure
 /// @param message for the sender: what is wrong and what to do
 /// @param processor the processor that failed it, if it was one
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Failure(
         FailureCode code, String message, @Nullable String processor) {
 

@@ -6,7 +6,8 @@ public enum Fault {
     SENDER,
     /// The company's image code failed: the image ends as failed and can be replayed.
     PROCESSOR,
-    /// S3, Kafka, Postgres or room to work is missing: retried with back-off for as long as it takes, never an outcome.
+    /// S3, Kafka, Postgres or room to work is missing: retried with back-off for as long as it takes, never
+    /// an outcome.
     DEPENDENCY,
     /// A defect of ours: alert.
     PLATFORM

@@ -1,10 +1,12 @@
 package io.darkroom.events;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// The image formats that Darkroom can tell apart by their leading bytes. Which of them are taken is each service's
 /// setting.
@@ -36,7 +38,16 @@ public enum ImageFormat {
 
     private static final Set<String> AVIF_BRANDS = Set.of("avif", "avis");
     private static final Set<String> HEIC_BRANDS =
-            Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "msf1");
+            Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs");
+    private static final Set<String> HEIF_BRANDS = Set.of("mif1", "msf1");
+
+    // Not merely markup that holds an SVG somewhere: that may be a web page.
+    private static final Pattern SVG_START = Pattern.compile(
+            "(?:\u00ef\u00bb\u00bf)?\\s*+(?:<\\?xml[^>]*+>\\s*+)?"
+                    // Possessive: hostile comments must not cost more than their length.
+                    + "(?:<!--(?:(?!-->).)*+-->\\s*+)*+"
+                    + "(?:<!doctype\\s++svg[^>]*+>\\s*+)?<svg[\\s>/]",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final String mediaType;
     private final String extension;
@@ -94,33 +105,34 @@ public enum ImageFormat {
         return looksLikeSvg(head) ? Optional.of(SVG) : Optional.empty();
     }
 
-    // The major brand decides; a generic one (mif1, msf1) leaves it to the compatible brands.
+    // The major brand decides; one that only says "some HEIF image" leaves it to the compatible brands.
     private static Optional<ImageFormat> sniffIsoMedia(byte[] head) {
         if (head.length < 12) {
             return Optional.empty();
         }
         String major = latin1(head, 8, 12);
-        if (AVIF_BRANDS.contains(major)) {
+        if (!HEIF_BRANDS.contains(major)) {
+            return ofBrand(major);
+        }
+        int boxLength = ByteBuffer.wrap(head).getInt();
+        int end = Math.min(head.length, Math.max(boxLength, 0));
+        return IntStream.iterate(16, brand -> brand + 4 <= end, brand -> brand + 4)
+                .mapToObj(brand -> ofBrand(latin1(head, brand, brand + 4)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<ImageFormat> ofBrand(String brand) {
+        if (AVIF_BRANDS.contains(brand)) {
             return Optional.of(AVIF);
         }
-        if (!HEIC_BRANDS.contains(major)) {
-            return Optional.empty();
-        }
-        int boxLength = (head[0] & 0xff) << 24 | (head[1] & 0xff) << 16 | (head[2] & 0xff) << 8 | (head[3] & 0xff);
-        int end = Math.min(head.length, Math.max(boxLength, 0));
-        for (int brand = 16; brand + 4 <= end; brand += 4) {
-            if (AVIF_BRANDS.contains(latin1(head, brand, brand + 4))) {
-                return Optional.of(AVIF);
-            }
-        }
-        return Optional.of(HEIC);
+        return HEIC_BRANDS.contains(brand) ? Optional.of(HEIC) : Optional.empty();
     }
 
     private static boolean looksLikeSvg(byte[] head) {
-        String text = latin1(head, 0, Math.min(head.length, SNIFF_LENGTH_BYTES))
-                .stripLeading()
-                .toLowerCase(Locale.ROOT);
-        return text.startsWith("<svg") || (text.startsWith("<") && text.contains("<svg"));
+        return SVG_START
+                .matcher(latin1(head, 0, Math.min(head.length, SNIFF_LENGTH_BYTES)))
+                .lookingAt();
     }
 
     private static boolean startsWith(byte[] head, int offset, String latin1) {

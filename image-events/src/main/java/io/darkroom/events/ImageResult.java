@@ -1,5 +1,7 @@
 package io.darkroom.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sizeBytes its length
 /// @param sha256 its digest
 /// @param location where it is stored
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ImageResult(
         String name,
         String mediaType,
@@ -23,11 +26,18 @@ public record ImageResult(
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
-    /// @throws IllegalArgumentException if the name has another shape or the size is negative
+    /// @throws NullPointerException if a required component is missing
+    /// @throws IllegalArgumentException if the name has another shape or a number is out of range
     public ImageResult {
         if (!isValidName(name) || sizeBytes < 0) {
             throw new IllegalArgumentException("a result has a name of a-z, 0-9 and '-' and no negative size");
         }
+        if ((widthPx != null && widthPx < 1) || (heightPx != null && heightPx < 1)) {
+            throw new IllegalArgumentException("a result's width and height are positive");
+        }
+        Objects.requireNonNull(mediaType, "mediaType");
+        Objects.requireNonNull(sha256, "sha256");
+        Objects.requireNonNull(location, "location");
     }
 
     /// Whether a text may name a result.

@@ -56,14 +56,14 @@ public record SubmittedImage(
     /// The sender of a record, as far as its headers name one: nothing else of the record need be right.
     public static Optional<Sender> senderOf(ConsumerRecord<?, byte[]> record) {
         Headers headers = record.headers();
-        Optional<String> customer = EventHeaders.find(headers, "customerid").filter(CustomerId::isValid);
-        Optional<String> source = EventHeaders.find(headers, "source").filter(SubmittedImage::isUsable);
-        Optional<String> id = EventHeaders.find(headers, "id").filter(SubmittedImage::isUsable);
-        if (customer.isEmpty() || source.isEmpty() || id.isEmpty()) {
+        try {
+            CustomerId customerId = requireCustomer(headers);
+            String source = requireUsable(headers, "source");
+            String id = requireUsable(headers, "id");
+            return Optional.of(new Sender(customerId, ImageId.ofStream(customerId, source, id)));
+        } catch (InvalidEventException e) {
             return Optional.empty();
         }
-        CustomerId customerId = new CustomerId(customer.get());
-        return Optional.of(new Sender(customerId, ImageId.ofStream(customerId, source.get(), id.get())));
     }
 
     /// Reads a record of the external topic.
@@ -78,12 +78,12 @@ public record SubmittedImage(
         }
         String source = requireUsable(headers, "source");
         String id = requireUsable(headers, "id");
-        String customer = EventHeaders.require(headers, "customerid");
-        if (!CustomerId.isValid(customer)) {
-            throw new InvalidEventException("the attribute 'customerid' is not a customer id");
-        }
+        CustomerId customerId = requireCustomer(headers);
         String dataRef = EventHeaders.find(headers, "dataref").orElse(null);
         byte[] bytes = record.value();
+        if (dataRef != null && dataRef.isBlank()) {
+            throw new InvalidEventException("the attribute 'dataref' is blank");
+        }
         if (dataRef != null && bytes != null && bytes.length > 0) {
             throw new InvalidEventException("the record has both a value and a 'dataref'");
         }
@@ -91,7 +91,7 @@ public record SubmittedImage(
             throw new FailureException(FailureCode.EMPTY, "the record has no image bytes and no 'dataref'");
         }
         return new SubmittedImage(
-                new CustomerId(customer),
+                customerId,
                 source,
                 id,
                 digest(headers),
@@ -130,15 +130,19 @@ public record SubmittedImage(
         }
     }
 
+    private static CustomerId requireCustomer(Headers headers) {
+        String customer = EventHeaders.require(headers, "customerid");
+        if (!CustomerId.isValid(customer)) {
+            throw new InvalidEventException("the attribute 'customerid' is not a customer id");
+        }
+        return new CustomerId(customer);
+    }
+
     private static String requireUsable(Headers headers, String attribute) {
         String value = EventHeaders.require(headers, attribute);
-        if (!isUsable(value)) {
+        if (value.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidEventException("the attribute '" + attribute + "' must not contain control characters");
         }
         return value;
-    }
-
-    private static boolean isUsable(String value) {
-        return !value.isBlank() && value.chars().noneMatch(Character::isISOControl);
     }
 }
