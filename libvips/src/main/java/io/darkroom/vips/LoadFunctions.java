@@ -11,13 +11,12 @@ import java.lang.invoke.MethodHandle;
 
 /// The C functions that open an encoded image: its header at once, its pixels when they are asked for.
 ///
-/// All read the pixels once from top to bottom, and fail on an image that ends too early: libvips' own default makes a
-/// "good" image of a
-/// JPEG that was cut off after its header.
+/// All read the pixels once from top to bottom, and fail on errors. libvips' own default makes a "good" image of a JPEG
+/// that was cut off after
+/// its header; failing on truncation alone would let TIFFs that end too early pass, and PNGs with wrong checksums.
 final class LoadFunctions {
 
     private static final int VIPS_ACCESS_SEQUENTIAL = 1;
-    private static final int VIPS_FAIL_ON_TRUNCATED = 1;
     private static final int VIPS_FAIL_ON_ERROR = 2;
 
     private static final MemorySegment ACCESS = Native.constant("access");
@@ -44,58 +43,39 @@ final class LoadFunctions {
     static MemorySegment jpegload(MemorySegment bytes, int shrink) throws VipsException {
         long length = bytes.byteSize();
         return Native.newObject("vips_jpegload_buffer", out -> (int) JPEGLOAD.invokeExact(
-                bytes,
-                length,
-                out,
-                ACCESS,
-                VIPS_ACCESS_SEQUENTIAL,
-                FAIL_ON,
-                VIPS_FAIL_ON_TRUNCATED,
-                SHRINK,
-                shrink,
-                NULL));
+                bytes, length, out, ACCESS, VIPS_ACCESS_SEQUENTIAL, FAIL_ON, VIPS_FAIL_ON_ERROR, SHRINK, shrink, NULL));
     }
 
     // int vips_webpload_buffer(void *buf, size_t len, VipsImage **out, ...)
     static MemorySegment webpload(MemorySegment bytes, double scale) throws VipsException {
         long length = bytes.byteSize();
         return Native.newObject("vips_webpload_buffer", out -> (int) WEBPLOAD.invokeExact(
-                bytes,
-                length,
-                out,
-                ACCESS,
-                VIPS_ACCESS_SEQUENTIAL,
-                FAIL_ON,
-                VIPS_FAIL_ON_TRUNCATED,
-                SCALE,
-                scale,
-                NULL));
+                bytes, length, out, ACCESS, VIPS_ACCESS_SEQUENTIAL, FAIL_ON, VIPS_FAIL_ON_ERROR, SCALE, scale, NULL));
     }
 
     // int vips_pngload_buffer(void *buf, size_t len, VipsImage **out, ...)
     static MemorySegment pngload(MemorySegment bytes) throws VipsException {
-        return load("vips_pngload_buffer", PNGLOAD, bytes, VIPS_FAIL_ON_TRUNCATED);
+        return load("vips_pngload_buffer", PNGLOAD, bytes);
     }
 
     // int vips_gifload_buffer(void *buf, size_t len, VipsImage **out, ...)
     static MemorySegment gifload(MemorySegment bytes) throws VipsException {
-        return load("vips_gifload_buffer", GIFLOAD, bytes, VIPS_FAIL_ON_TRUNCATED);
+        return load("vips_gifload_buffer", GIFLOAD, bytes);
     }
 
     // int vips_tiffload_buffer(void *buf, size_t len, VipsImage **out, ...)
     static MemorySegment tiffload(MemorySegment bytes) throws VipsException {
-        return load("vips_tiffload_buffer", TIFFLOAD, bytes, VIPS_FAIL_ON_ERROR);
+        return load("vips_tiffload_buffer", TIFFLOAD, bytes);
     }
 
     // int vips_heifload_buffer(void *buf, size_t len, VipsImage **out, ...)
     static MemorySegment heifload(MemorySegment bytes) throws VipsException {
-        return load("vips_heifload_buffer", HEIFLOAD, bytes, VIPS_FAIL_ON_TRUNCATED);
+        return load("vips_heifload_buffer", HEIFLOAD, bytes);
     }
 
-    private static MemorySegment load(String name, MethodHandle function, MemorySegment bytes, int failOn)
-            throws VipsException {
+    private static MemorySegment load(String name, MethodHandle function, MemorySegment bytes) throws VipsException {
         long length = bytes.byteSize();
-        return Native.newObject(name, out ->
-                (int) function.invokeExact(bytes, length, out, ACCESS, VIPS_ACCESS_SEQUENTIAL, FAIL_ON, failOn, NULL));
+        return Native.newObject(name, out -> (int) function.invokeExact(
+                bytes, length, out, ACCESS, VIPS_ACCESS_SEQUENTIAL, FAIL_ON, VIPS_FAIL_ON_ERROR, NULL));
     }
 }
