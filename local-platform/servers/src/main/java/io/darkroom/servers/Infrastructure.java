@@ -19,4 +19,10 @@ public interface Infrastructure {
 
     /// Where the S3 server is; region and credentials as in [S3Server]. Darkroom's buckets are there.
     URI s3Endpoint();
+
+    /// The OpenID issuer's address, as it stands in tokens.
+    URI issuer();
+
+    /// A fresh access token of an app: `acme-app`, `globex-app` (customers), `analyst-app` or `operator-app`.
+    String accessToken(String clientId);
 }

@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /// kill, [#start()] brings it back with its data and its address.
 ///
 /// Its log is `server.log` in the data directory.
-public abstract sealed class LocalServer implements AutoCloseable permits KafkaServer, PostgresServer, S3Server {
+public abstract sealed class LocalServer implements AutoCloseable
+        permits KafkaServer, PostgresServer, S3Server, OpenIdIssuer {
 
     private static final Duration START_DEADLINE = Duration.ofSeconds(90);
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);

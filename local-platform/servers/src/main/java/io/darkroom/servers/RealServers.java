@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// addresses stay.
 public final class RealServers implements Infrastructure {
 
+    private static final URI WEB_ORIGIN = URI.create("http://127.0.0.1:8080");
     private static final RealServers SHARED = new RealServers();
 
     private final Path directory;
     private @Nullable KafkaServer kafka;
     private @Nullable PostgresServer postgres;
     private @Nullable S3Server s3;
+    private @Nullable OpenIdIssuer issuer;
 
     private RealServers() {
         try {
@@ -67,6 +70,16 @@ public final class RealServers implements Infrastructure {
         return s3;
     }
 
+    /// The OpenID issuer.
+    public synchronized OpenIdIssuer openIdIssuer() {
+        if (issuer == null) {
+            OpenIdIssuer started = new OpenIdIssuer(directory.resolve("issuer"), 0, WEB_ORIGIN);
+            started.start();
+            issuer = started;
+        }
+        return issuer;
+    }
+
     @Override
     public String bootstrapServers() {
         return kafka().bootstrapServers();
@@ -82,6 +95,16 @@ public final class RealServers implements Infrastructure {
         return s3().endpoint();
     }
 
+    @Override
+    public URI issuer() {
+        return openIdIssuer().issuer();
+    }
+
+    @Override
+    public String accessToken(String clientId) {
+        return openIdIssuer().accessToken(clientId);
+    }
+
     // Unpacking takes seconds, so all test runs of a user share one copy.
     private static Path sharedBinaries() {
         return Path.of(System.getProperty("user.home"), ".cache", "darkroom");
@@ -89,15 +112,7 @@ public final class RealServers implements Infrastructure {
 
     // Nothing here is worth an orderly stop.
     private synchronized void end() {
-        if (kafka != null) {
-            kafka.kill();
-        }
-        if (postgres != null) {
-            postgres.kill();
-        }
-        if (s3 != null) {
-            s3.kill();
-        }
+        Stream.of(kafka, postgres, s3, issuer).filter(Objects::nonNull).forEach(LocalServer::kill);
         try (Stream<Path> paths = Files.walk(directory)) {
             paths.sorted(Comparator.reverseOrder())
                     .forEach(path -> path.toFile().delete());
