@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// A service with nothing in it but what all services share.
-@SpringBootApplication
+@SpringBootApplication(exclude = StoreAutoConfiguration.class)
 class TestApplication {
 
     static final RSAKey KEY = newKey();
