@@ -32,6 +32,12 @@ final class Conditions {
                 .orElseGet(Condition.Always::new);
     }
 
+    static Condition ofDelete(Optional<String> ifMatch) {
+        return ifMatch.filter(etag -> !etag.equals(ANY))
+                .<Condition>map(etag -> new Condition.IfUnchanged(unquoted(etag)))
+                .orElseGet(Condition.Always::new);
+    }
+
     /// Whether a reader has this object already.
     ///
     /// @throws S3Exception if the reader wants another one

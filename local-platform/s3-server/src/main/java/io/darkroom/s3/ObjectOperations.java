@@ -11,10 +11,12 @@ import io.darkroom.s3.storage.S3Error;
 import io.darkroom.s3.storage.S3Exception;
 import io.darkroom.s3.storage.StoredObject;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /// What can be done with objects as a whole.
@@ -79,7 +81,7 @@ final class ObjectOperations {
     }
 
     Response delete(Request request, Bucket bucket) throws IOException {
-        bucket.delete(request.key());
+        bucket.delete(request.key(), Conditions.ofDelete(request.header("if-match")));
         return Response.noContent();
     }
 
@@ -87,17 +89,42 @@ final class ObjectOperations {
         Element document = XmlInput.parse(XmlInput.bytes(request.body()));
         boolean isQuiet =
                 XmlInput.text(document, "Quiet").filter("true"::equals).isPresent();
-        List<String> keys = XmlInput.children(document, "Object").stream()
-                .map(object -> XmlInput.requireText(object, "Key"))
-                .toList();
-        for (String key : keys) {
-            bucket.delete(key);
+        List<Deletion> deletions = new ArrayList<>();
+        for (Element object : XmlInput.children(document, "Object")) {
+            deletions.add(delete(object, bucket));
         }
-        return Response.xml(Xml.document("DeleteResult", xml -> {
-            if (!isQuiet) {
-                keys.forEach(key -> xml.element("Deleted", each -> each.text("Key", key)));
+        return Response.xml(Xml.document(
+                "DeleteResult",
+                xml -> deletions.stream()
+                        .filter(deletion -> !isQuiet || deletion.failure() != null)
+                        .forEach(deletion -> deletion.write(xml))));
+    }
+
+    private static Deletion delete(Element object, Bucket bucket) throws IOException {
+        String key = XmlInput.requireText(object, "Key");
+        try {
+            bucket.delete(key, Conditions.ofDelete(XmlInput.text(object, "ETag")));
+            return new Deletion(key, null);
+        } catch (S3Exception e) {
+            return new Deletion(key, e);
+        }
+    }
+
+    // What became of one of many objects to delete.
+    private record Deletion(String key, @Nullable S3Exception failure) {
+
+        void write(Xml xml) {
+            S3Exception reason = failure;
+            if (reason == null) {
+                xml.element("Deleted", each -> each.text("Key", key));
+                return;
             }
-        }));
+            xml.element(
+                    "Error",
+                    each -> each.text("Key", key)
+                            .text("Code", reason.error().code())
+                            .text("Message", reason.detail()));
+        }
     }
 
     static String quoted(StoredObject object) {

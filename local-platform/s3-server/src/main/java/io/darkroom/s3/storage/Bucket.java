@@ -146,11 +146,17 @@ public final class Bucket {
 
     /// Deletes an object, if it is there.
     ///
+    /// @param condition what must hold of the object if it is there
+    /// @throws S3Exception if the condition does not hold
     /// @throws IOException if its file cannot be deleted
-    public void delete(String key) throws IOException {
+    public void delete(String key, Condition condition) throws IOException {
         ReentrantLock lock = lock(key);
         lock.lock();
         try {
+            StoredObject present = index.get(key);
+            if (present != null) {
+                condition.require(Optional.of(present));
+            }
             Files.deleteIfExists(path(key));
             index.remove(key);
         } finally {
