@@ -1,16 +1,14 @@
 package io.darkroom.vips;
 
-import java.util.Locale;
-
 /// libvips could not do it. The message is libvips' own, for logs and engineers, never for customers.
 public final class VipsException extends Exception {
 
     private final boolean outOfMemory;
 
-    private VipsException(String message) {
+    VipsException(String message) {
         super(message);
-        String text = message.toLowerCase(Locale.ROOT);
-        outOfMemory = text.contains("out of memory") || text.contains("insufficient memory");
+        // Of libvips itself and of its JPEG decoder. Others say such things of images that claim too much.
+        outOfMemory = message.contains("out of memory --- size") || message.contains("Insufficient memory (case");
     }
 
     /// Takes what libvips left in its error buffer, and clears that. The buffer is one for the whole process and may be
