@@ -1,5 +1,6 @@
 package io.darkroom.support;
 
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -38,7 +39,9 @@ public class ApiAutoConfiguration {
     @Bean
     SecurityFilterChain apiSecurity(HttpSecurity http, ApiProperties properties, JsonMapper mapper) {
         ProblemWriter problems = new ProblemWriter(mapper);
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(EndpointRequest.to(HealthEndpoint.class))
                         .permitAll()
                         .requestMatchers(EndpointRequest.toAnyEndpoint())
                         .hasAuthority(Role.OPERATOR.authority())

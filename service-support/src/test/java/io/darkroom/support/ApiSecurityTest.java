@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import java.util.Date;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,9 @@ class ApiSecurityTest {
 
     @Autowired
     MockMvcTester http;
+
+    @LocalServerPort
+    int port;
 
     @LocalManagementPort
     int managementPort;
@@ -111,6 +115,18 @@ class ApiSecurityTest {
         assertThat(actuator("metrics", "")).isEqualTo(401);
         assertThat(actuator("metrics", customer)).isEqualTo(403);
         assertThat(actuator("metrics", operator)).isEqualTo(200);
+    }
+
+    @Test
+    void answersAPathThatIsRefusedBeforeSecurityWithAProblem() throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + port + "/v1/%2e%2e/who");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer =
+                    client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("BAD_REQUEST");
+        }
     }
 
     private int actuator(String endpoint, String token) throws Exception {

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import io.swagger.v3.oas.annotations.servers.Server;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 /// The head of the OpenAPI document, which a test generates and compares with the one that is served at
@@ -16,6 +17,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
                 Every request needs an access token with the audience `darkroom-api` and a `customer_id`. An image of \
                 another customer answers exactly as one that does not exist. Every error is a problem detail \
                 (RFC 9457) with a stable `code`. Paths in answers are relative to the address that was called."""),
+        servers = @Server(url = "/"),
         security = @SecurityRequirement(name = "token"),
         tags = {
             @Tag(name = "send", description = "Images in"),
@@ -27,4 +29,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
         scheme = "bearer",
         bearerFormat = "JWT",
         description = "An OpenID Connect access token.")
-interface ApiDescription {}
+final class ApiDescription {
+
+    private ApiDescription() {}
+}

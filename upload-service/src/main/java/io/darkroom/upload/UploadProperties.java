@@ -36,7 +36,7 @@ public record UploadProperties(
     public UploadProperties {
         require(maxImageSize.toBytes() > 0, "max-image-size must be at least 1 byte");
         require(maxFiles > 0, "max-files must be at least 1");
-        require(!formats.isEmpty(), "formats must name at least one format");
+        require(!formats.isEmpty(), "formats must name at least one");
         require(maxConcurrentWrites > 0, "max-concurrent-writes must be at least 1");
         require(!maxWait.isNegative(), "max-wait must not be negative");
         require(

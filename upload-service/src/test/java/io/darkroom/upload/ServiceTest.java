@@ -1,14 +1,18 @@
 package io.darkroom.upload;
 
 import io.darkroom.store.InMemoryImageStore;
+import io.darkroom.support.Caller;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.ProblemDetail;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /// A test of the whole service over HTTP, with a store and a broker in memory and tokens of [TestIssuer]. Such tests
@@ -22,6 +26,8 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
             "management.server.port=0",
             "darkroom.upload.max-image-size=1MB",
             "darkroom.upload.max-files=4",
+            "springdoc.packages-to-scan=io.darkroom.upload",
+            "springdoc.override-with-generic-response=false",
             "springdoc.writer-with-order-by-keys=true",
             "springdoc.writer-with-default-pretty-printer=true",
             "darkroom.api.public-paths=/v1/openapi.json,/v3/api-docs"
@@ -33,6 +39,13 @@ public @interface ServiceTest {
     @TestConfiguration(proxyBeanMethods = false)
     class Fakes {
 
+        // The caller is read from the token: it is no parameter of the API.
+        static {
+            SpringDocUtils.getConfig()
+                    .addRequestWrapperToIgnore(Caller.class)
+                    .replaceWithClass(ProblemDetail.class, Problem.class);
+        }
+
         @Bean
         InMemoryImageStore store() {
             return new InMemoryImageStore();
@@ -41,6 +54,11 @@ public @interface ServiceTest {
         @Bean
         RecordingPublisher publisher() {
             return new RecordingPublisher();
+        }
+
+        @Bean
+        OpenApiCustomizer recordDocs() {
+            return RecordDocs::describe;
         }
 
         @Bean

@@ -37,19 +37,21 @@ interface FollowOperations {
                                 @ExampleObject(name = "failed", value = FollowExamples.FAILED)
                             }))
     @FollowProblems
-    ImageView image(
-            @Parameter(hidden = true) Caller caller,
-            @Parameter(description = "The image's id.", example = FollowExamples.ID) String id);
+    ImageView image(Caller caller, @Parameter(description = "The image's id.", example = FollowExamples.ID) String id);
 
     @Operation(operationId = "getResult", summary = "Download a result")
     @ApiResponse(
             responseCode = "302",
             description = "The result is there, for a short while and without a token.",
-            headers = @Header(name = "Location", schema = @Schema(type = "string", format = "uri")),
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "The link.",
+                            schema = @Schema(type = "string", format = "uri")),
             content = @Content)
     @FollowProblems
     ResponseEntity<Void> result(
-            @Parameter(hidden = true) Caller caller,
+            Caller caller,
             @Parameter(description = "The image's id.", example = FollowExamples.ID) String id,
             @Parameter(description = "The result's name.", example = "preview") String name);
 
@@ -57,12 +59,15 @@ interface FollowOperations {
     @ApiResponse(
             responseCode = "302",
             description = "The original is there, for a short while and without a token.",
-            headers = @Header(name = "Location", schema = @Schema(type = "string", format = "uri")),
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "The link.",
+                            schema = @Schema(type = "string", format = "uri")),
             content = @Content)
     @FollowProblems
     ResponseEntity<Void> original(
-            @Parameter(hidden = true) Caller caller,
-            @Parameter(description = "The image's id.", example = FollowExamples.ID) String id);
+            Caller caller, @Parameter(description = "The image's id.", example = FollowExamples.ID) String id);
 
     /// The ways in which an image cannot be told of.
     @Target(ElementType.METHOD)
@@ -70,23 +75,19 @@ interface FollowOperations {
     @ApiResponse(
             responseCode = "401",
             description = "There is no valid token.",
-            content =
-                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "403",
             description = "The token names no customer.",
-            content =
-                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "404",
             description = "There is no such image or result of yours, or it is not kept any more.",
-            content =
-                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "503",
             description = "`STORE_UNAVAILABLE`: ask again after a while.",
             headers = @Header(name = "Retry-After", description = "Seconds.", schema = @Schema(type = "integer")),
-            content =
-                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @interface FollowProblems {}
 }

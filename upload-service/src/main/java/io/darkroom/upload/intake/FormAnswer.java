@@ -7,6 +7,7 @@ import io.darkroom.events.FailureException;
 import io.darkroom.store.RawImage;
 import io.darkroom.store.StoredRaw;
 import io.darkroom.support.Problems;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +39,7 @@ record FormAnswer(List<OfFile> images, boolean complete) {
     /// @param receipt if it was accepted
     /// @param failure if it was refused
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "FileAnswer")
     record OfFile(
             @Nullable String fileName,
             @Nullable Receipt receipt,

@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
-/// Describes the form in the OpenAPI document.
+/// The files of a form.
 ///
 /// @param image the files; any field name will do
 record ImageForm(

@@ -1,0 +1,73 @@
+package io.darkroom.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.events.ImageFormat;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+
+class UploadPropertiesTest {
+
+    private final ApplicationContextRunner defaults =
+            new ApplicationContextRunner().withUserConfiguration(OnlyTheProperties.class);
+    private final ApplicationContextRunner shipped =
+            defaults.withInitializer(new ConfigDataApplicationContextInitializer());
+
+    @Test
+    void bindsTheShippedFile() {
+        shipped.run(context -> {
+            UploadProperties properties = context.getBean(UploadProperties.class);
+
+            assertThat(properties.maxImageSize()).isEqualTo(DataSize.ofMegabytes(50));
+            assertThat(properties.formats())
+                    .containsExactlyInAnyOrder(
+                            ImageFormat.JPEG,
+                            ImageFormat.PNG,
+                            ImageFormat.GIF,
+                            ImageFormat.WEBP,
+                            ImageFormat.TIFF,
+                            ImageFormat.AVIF);
+            assertThat(properties.minimumPace().window()).isEqualTo(Duration.ofSeconds(20));
+            assertThat(context.getEnvironment().getProperty("server.port")).isEqualTo("8081");
+        });
+    }
+
+    @Test
+    void shipsWhatTheCodeHasAsDefaults() {
+        shipped.run(context -> {
+            UploadProperties properties = context.getBean(UploadProperties.class);
+
+            defaults.run(
+                    bare -> assertThat(bare.getBean(UploadProperties.class)).isEqualTo(properties));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "max-image-size, 0",
+        "max-files, 0",
+        "formats, ''",
+        "max-concurrent-writes, 0",
+        "max-wait, -1s",
+        "minimum-pace.window, 0s",
+        "link-validity, 8d",
+        "link-validity, 0s"
+    })
+    void stopsTheStartWithAClearMessageWhenAValueIsBad(String key, String value) {
+        shipped.withPropertyValues("darkroom.upload." + key + "=" + value)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageStartingWith("darkroom.upload." + key + " must "));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(UploadProperties.class)
+    static class OnlyTheProperties {}
+}
