@@ -7,9 +7,6 @@ import java.util.Arrays;
 /// killed. So a program needs no code of its own for it.
 ///
 /// `java -cp child-process.jar:program.jar io.darkroom.child.GuardedMain PARENT_PID MAIN_CLASS [ARGUMENT...]`
-///
-/// An interrupt from the keyboard reaches every process of the terminal at once; this one ignores it and leaves it to
-/// the parent to stop its children in order.
 public final class GuardedMain {
 
     private GuardedMain() {}
@@ -22,7 +19,6 @@ public final class GuardedMain {
             throw new IllegalArgumentException("usage: GuardedMain PARENT_PID MAIN_CLASS [ARGUMENT...]");
         }
         ParentWatch.start(Long.parseLong(arguments[0]));
-        Interrupts.ignore();
         run(arguments[1], Arrays.copyOfRange(arguments, 2, arguments.length));
     }
 

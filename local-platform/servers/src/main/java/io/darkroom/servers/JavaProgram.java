@@ -16,9 +16,16 @@ import java.util.stream.Stream;
 /// @param jvmOptions options of the JVM beyond those for a short start and little memory
 public record JavaProgram(List<Path> classPath, String mainClass, List<String> jvmOptions) {
 
-    // One small program among many on a machine with few cores: the simple collector and the quick compiler.
-    private static final List<String> SMALL_AND_QUICK =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xshare:auto");
+    /// For a program that does little: only the compiler that is quick at once.
+    public static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
+    // One small program among many on a machine with few cores.
+    private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:-UsePerfData");
+
+    // In a session of its own, a program is spared the keyboard interrupt that reaches all processes of a terminal: its
+    // parent stops it in order. Where there is no such command, it ends with the others.
+    private static final List<String> OWN_SESSION =
+            Executables.find("setsid").stream().map(Path::toString).toList();
 
     /// Copies the lists.
     public JavaProgram {
@@ -36,9 +43,9 @@ public record JavaProgram(List<Path> classPath, String mainClass, List<String> j
 
     /// The command line, for this process as the parent.
     public List<String> command(List<String> arguments) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(OWN_SESSION);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(SMALL_AND_QUICK);
+        command.addAll(SMALL);
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", guardedClassPath(), GuardedMain.class.getName()));
         command.add(Long.toString(ProcessHandle.current().pid()));

@@ -26,14 +26,16 @@ public final class KafkaServer extends LocalServer {
     }
 
     @Override
-    protected List<Integer> ports() {
+    public List<Integer> ports() {
         return List.of(port(), controllerPort);
     }
 
     @Override
     protected JavaProgram program() {
         return new JavaProgram(
-                Programs.classPath("kafka-server"), "io.darkroom.kafka.KafkaProgram", List.of("-Xms64m", "-Xmx256m"));
+                Programs.classPath("kafka-server"),
+                "io.darkroom.kafka.KafkaProgram",
+                List.of("-Xms64m", "-Xmx256m", JavaProgram.QUICK_COMPILER));
     }
 
     @Override

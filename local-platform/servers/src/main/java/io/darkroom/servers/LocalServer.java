@@ -11,9 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /// A real server in a child process, on a port of this machine and a data directory that outlives it: after a stop or a
 /// kill, [#start()] brings it back with its data and its address.
 ///
-/// Its log is `server.log` in the data directory.
-public abstract sealed class LocalServer implements AutoCloseable
-        permits KafkaServer, PostgresServer, S3Server, OpenIdIssuer {
+/// Its log is `server.log` in the data directory, unless it is told another one.
+public abstract class LocalServer implements AutoCloseable {
 
     private static final Duration START_DEADLINE = Duration.ofSeconds(90);
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
@@ -21,12 +20,16 @@ public abstract sealed class LocalServer implements AutoCloseable
     private final String name;
     private final Path directory;
     private final int port;
+    private volatile Path log;
     private final AtomicReference<Optional<ChildProcess>> child = new AtomicReference<>(Optional.empty());
 
+    /// @param name what to call it in messages
+    /// @param directory where it keeps its data
     /// @param port the port, or 0 for any free one
-    LocalServer(String name, Path directory, int port) {
+    protected LocalServer(String name, Path directory, int port) {
         this.name = name;
         this.directory = directory.toAbsolutePath();
+        this.log = this.directory.resolve("server.log");
         this.port = port == 0 ? Ports.free() : port;
     }
 
@@ -39,8 +42,7 @@ public abstract sealed class LocalServer implements AutoCloseable
             throw new IllegalStateException(name + " runs already");
         }
         ports().forEach(each -> Ports.requireFree(each, name));
-        ChildProcess started = ChildProcess.start(
-                name, program().command(arguments()), environment(), directory.resolve("server.log"));
+        ChildProcess started = ChildProcess.start(name, program().command(arguments()), environment(), log);
         child.set(Optional.of(started));
         try {
             started.awaitReady(this::probe, START_DEADLINE);
@@ -50,13 +52,13 @@ public abstract sealed class LocalServer implements AutoCloseable
         }
     }
 
-    /// Stops the server in order; nothing happens if it does not run.
-    public final synchronized void stop() {
+    /// Stops the server in order; nothing happens if it does not run. A start that goes on meanwhile fails.
+    public final void stop() {
         child.getAndSet(Optional.empty()).ifPresent(running -> running.stop(STOP_GRACE));
     }
 
     /// Kills the server as `kill -9` does.
-    public final synchronized void kill() {
+    public final void kill() {
         child.getAndSet(Optional.empty()).ifPresent(ChildProcess::kill);
     }
 
@@ -73,6 +75,21 @@ public abstract sealed class LocalServer implements AutoCloseable
     /// The port that it serves.
     public final int port() {
         return port;
+    }
+
+    /// Makes it log elsewhere, from the next start on.
+    public final void logTo(Path file) {
+        log = file.toAbsolutePath();
+    }
+
+    /// Where it logs.
+    public final Path log() {
+        return log;
+    }
+
+    /// The end of its log, to be shown to a person.
+    public final String logTail() {
+        return child.get().map(ChildProcess::logTail).orElse("");
     }
 
     /// Whether its process runs.
@@ -98,7 +115,7 @@ public abstract sealed class LocalServer implements AutoCloseable
     }
 
     /// All ports that it needs.
-    protected List<Integer> ports() {
+    public List<Integer> ports() {
         return List.of(port);
     }
 

@@ -82,7 +82,7 @@ public final class OpenIdIssuer extends LocalServer {
         return new JavaProgram(
                 Programs.classPath("openid-issuer"),
                 "io.darkroom.issuer.IssuerApplication",
-                List.of("-Xms32m", "-Xmx96m"));
+                List.of("-Xms32m", "-Xmx96m", JavaProgram.QUICK_COMPILER));
     }
 
     @Override

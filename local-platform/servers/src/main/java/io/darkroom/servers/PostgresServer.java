@@ -39,7 +39,7 @@ public final class PostgresServer extends LocalServer {
                 Programs.classPath("postgres-server"),
                 "io.darkroom.postgres.PostgresProgram",
                 // It only waits for the server; unpacking the server's programs needs the most.
-                List.of("-Xms8m", "-Xmx48m"));
+                List.of("-Xms8m", "-Xmx48m", JavaProgram.QUICK_COMPILER));
     }
 
     @Override

@@ -1,0 +1,54 @@
+package io.darkroom.local;
+
+import io.darkroom.servers.ServerFailedException;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/// The main program of `./dev up`.
+public final class Launcher {
+
+    private static final int USAGE_ERROR = 64;
+
+    private static volatile boolean isStopping;
+
+    private Launcher() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        Console console = new Console(System.out);
+        try {
+            LauncherOptions options = LauncherOptions.parse(List.of(arguments));
+            run(options, console);
+        } catch (IllegalArgumentException e) {
+            console.print(e.getMessage() + System.lineSeparator() + LauncherOptions.USAGE);
+            System.exit(USAGE_ERROR);
+        } catch (ServerFailedException | IOException e) {
+            // Whoever is told to stop in the middle of a start need not hear that the start failed.
+            if (!isStopping) {
+                console.warn("The platform cannot be started: " + e.getMessage());
+            }
+            System.exit(1);
+        }
+    }
+
+    private static void run(LauncherOptions options, Console console) throws IOException, InterruptedException {
+        DataDirectory data = DataDirectory.open(options.data(), options.isFresh());
+        Platform platform = new Platform(options, data, Checkout.current(), console);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform, console), "stop"));
+        console.progress("Starting (Ctrl-C stops everything)");
+        platform.start();
+        console.progress("Ready");
+        console.print("");
+        console.print(Report.addresses(
+                platform.gatewayUri(), platform.servers(), data.resolve("logs").toString()));
+        new CountDownLatch(1).await();
+    }
+
+    private static void stop(Platform platform, Console console) {
+        isStopping = true;
+        console.print("");
+        console.progress("Stopping");
+        platform.stop();
+        console.progress("Stopped");
+    }
+}
