@@ -1,6 +1,7 @@
 package io.darkroom.processor.api;
 
-/// Why a processor refuses an image. The names are part of the protocol and equal the platform's failure codes.
+/// Why a processor refuses an image. The names are part of the protocol and equal the platform's
+/// failure codes.
 public enum RejectionReason {
     /// The bytes cannot be decoded.
     CORRUPT_IMAGE,

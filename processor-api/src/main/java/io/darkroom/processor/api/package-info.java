@@ -1,4 +1,5 @@
-/// The contract for image code: what a processor gets, what it answers. Nothing but the JDK is needed to implement it.
+/// The contract for image code: what a processor gets, what it answers. Nothing but the JDK is needed to
+/// implement it.
 @NullMarked
 package io.darkroom.processor.api;
 

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A JSON object seen with expectations: each getter says clearly which member is missing or of the wrong kind. Members
-/// that nobody asks for are ignored, and a member that is null is as good as absent.
+/// A JSON object seen with expectations: each getter says clearly which member is missing or of the
+/// wrong kind. Members that nobody asks for are ignored, and a member that is null is as good as
+/// absent.
 ///
 /// @param members what [JsonReader] made of it
 record JsonObject(Map<?, ?> members) {

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one JSON value (RFC 8259) into maps, lists, strings, longs, doubles, booleans and null. Strict: no duplicate
-/// names, no nesting deeper than [#MAX_DEPTH], no number beyond a double. Made for lines that were bounded before they
-/// came here; it exists because a processor needs nothing but the JDK.
+/// Reads one JSON value (RFC 8259) into maps, lists, strings, longs, doubles, booleans and null.
+/// Strict: no duplicate names, no nesting deeper than [#MAX_DEPTH], no number beyond a double. Made for
+/// lines that were bounded before they came here; it exists because a processor needs nothing but the
+/// JDK.
 final class JsonReader {
 
     static final int MAX_DEPTH = 16;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes maps, lists, strings, numbers, booleans and null as JSON on one line: no control character, and no surrogate
-/// half that UTF-8 could not carry, is left unescaped.
+/// Writes maps, lists, strings, numbers, booleans and null as JSON on one line: no control character,
+/// and no surrogate half that UTF-8 could not carry, is left unescaped.
 final class JsonWriter {
 
     private final StringBuilder json = new StringBuilder(256);

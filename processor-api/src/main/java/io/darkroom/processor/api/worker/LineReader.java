@@ -24,8 +24,8 @@ public final class LineReader {
         this.maxBytes = maxBytes;
     }
 
-    /// The next line without its line feed, or null at the end. A last line without a line feed was cut off and counts
-    /// as the end.
+    /// The next line without its line feed, or null at the end. A last line without a line feed was cut
+    /// off and counts as the end.
     ///
     /// @throws WorkerProtocolException if the line is too long or not UTF-8
     /// @throws IOException if the stream breaks

@@ -12,8 +12,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// Greets, then answers requests until the input ends. The processor is called from the thread of [#run] only; another
-/// thread reads the input, so that its end is noticed in the middle of an image as well.
+/// Greets, then answers requests until the input ends. The processor is called from the thread of
+/// [#run] only; another thread reads the input, so that its end is noticed in the middle of an image as
+/// well.
 final class WorkerLoop {
 
     private static final String END = "";

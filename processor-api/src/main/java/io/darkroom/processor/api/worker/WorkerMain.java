@@ -13,18 +13,21 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A worker for image code in Java: finds an [ImageProcessor] on its class path and speaks the protocol for it.
+/// A worker for image code in Java: finds an [ImageProcessor] on its class path and speaks the protocol
+/// for it.
 ///
-/// `java … io.darkroom.processor.api.worker.WorkerMain NAME [KEY=VALUE…]`, where the pairs are the processor's
-/// parameters.
-/// Standard output belongs to the protocol, so whatever the processor's code prints goes to standard error. Native code
-/// prints past Java: if the system property `darkroom.worker.answers` names a file, the answers go there, and the one
-/// who
-/// starts the worker can connect descriptor 1 to wherever it likes.
+/// `java … io.darkroom.processor.api.worker.WorkerMain NAME [KEY=VALUE…]`, where the pairs are the
+/// processor's parameters. Standard output belongs to the protocol, so whatever the processor's code
+/// prints goes to standard error. Native code prints past Java: if the system property
+/// `darkroom.worker.answers` names a file, the answers go there, and the one who starts the worker can
+/// connect descriptor 1 to wherever it likes.
 ///
 /// The worker ends when its standard input ends or its parent does, even in the middle of an image.
 public final class WorkerMain {
 
+    // What Java ends with under -XX:+ExitOnOutOfMemoryError; processors throw the error for native
+    // memory too.
+    private static final int OUT_OF_MEMORY = 3;
     private static final int USAGE = 64;
     private static final int UNAVAILABLE = 69;
     private static final int SOFTWARE = 70;
@@ -49,6 +52,8 @@ public final class WorkerMain {
             end(USAGE, e);
         } catch (Exception e) {
             end(UNAVAILABLE, e);
+        } catch (OutOfMemoryError e) {
+            end(OUT_OF_MEMORY, e);
         } catch (Throwable e) {
             end(SOFTWARE, e);
         }

@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The lines of the worker protocol, as both ends write and read them. The worker greets once; then the platform sends
-/// one request per image, and the worker answers it before the next one comes. Every line is one JSON object; members
-/// that a reader does not know are ignored. `docs/processor-protocol.md` is the protocol for implementors in any
-/// language.
+/// The lines of the worker protocol, as both ends write and read them. The worker greets once; then the
+/// platform sends one request per image, and the worker answers it before the next one comes. Every
+/// line is one JSON object; members that a reader does not know are ignored.
+/// `docs/processor-protocol.md` is the protocol for implementors in any language.
 public final class WorkerProtocol {
 
     /// The protocol's version.
