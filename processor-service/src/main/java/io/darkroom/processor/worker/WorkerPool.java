@@ -1,0 +1,252 @@
+package io.darkroom.processor.worker;
+
+import io.darkroom.events.Channel;
+import io.darkroom.processor.api.ImageRequest;
+import io.darkroom.processor.api.worker.WorkerGreeting;
+import io.darkroom.processor.worker.WorkerMetrics.Cause;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The workers of one processor. Keeps as many ready as configured: whichever dies, hangs, talks
+/// nonsense, has done enough or grew too large is replaced in the background, with growing pauses while
+/// none comes up. Thread-safe.
+public final class WorkerPool implements Workers, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
+
+    private static final Duration PATIENCE_AT_END = Duration.ofSeconds(2);
+    private static final Duration MEMORY_CHECK = Duration.ofMillis(100);
+
+    private final WorkerSpecification specification;
+    private final WorkerLauncher launcher;
+    private final WorkerMetrics metrics;
+    private final FairShare<Channel, WorkerProcess> workers;
+    private final Set<WorkerProcess> busy = ConcurrentHashMap.newKeySet();
+    private final Set<WorkerProcess> alive = ConcurrentHashMap.newKeySet();
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService watch;
+    private final RestartPause pause = new RestartPause();
+    private volatile String version = "unknown";
+    private volatile boolean closed;
+
+    /// @param shares how large each lane's share of the workers is
+    public WorkerPool(
+            WorkerSpecification specification,
+            WorkerLauncher launcher,
+            Map<Channel, Integer> shares,
+            MeterRegistry registry) {
+        this.specification = specification;
+        this.launcher = launcher;
+        this.workers = new FairShare<>(shares);
+        this.metrics = new WorkerMetrics(registry, specification.processor());
+        this.watch = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
+                .name(specification.processor() + "-memory")
+                .daemon()
+                .factory());
+        metrics.observe(this);
+    }
+
+    /// Begins to start the workers; they become ready in the background.
+    public void start() {
+        for (int i = 0; i < specification.poolSize(); i++) {
+            background.execute(this::bringUp);
+        }
+        var _ = watch.scheduleWithFixedDelay(
+                this::watchMemory, MEMORY_CHECK.toMillis(), MEMORY_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// What the pool's workers are.
+    public WorkerSpecification specification() {
+        return specification;
+    }
+
+    /// How many workers wait for an image.
+    public int ready() {
+        return workers.free();
+    }
+
+    /// How many workers have one.
+    public int busy() {
+        return busy.size();
+    }
+
+    /// How many images of a lane wait for a worker.
+    public int waiting(Channel lane) {
+        return workers.waiting(lane);
+    }
+
+    @Override
+    public WorkerRun process(Channel lane, ImageRequest request) throws InterruptedException {
+        WorkerProcess worker = leaseOneThatLives(lane);
+        busy.add(worker);
+        long begin = System.nanoTime();
+        WorkerOutcome outcome = null;
+        try {
+            outcome = worker.work(request);
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            if (closed && !(outcome instanceof WorkerOutcome.Answered)) {
+                // We killed it: nothing is known about the image.
+                throw new InterruptedException("the pool was closed");
+            }
+            return new WorkerRun(outcome, version, took);
+        } finally {
+            busy.remove(worker);
+            workers.done(lane);
+            release(worker, outcome);
+        }
+    }
+
+    private WorkerProcess leaseOneThatLives(Channel lane) throws InterruptedException {
+        WorkerProcess worker = lease(lane);
+        while (worker.trouble().isDone()) {
+            workers.done(lane);
+            killAndReplace(worker, Cause.DIED_IDLE);
+            worker = lease(lane);
+        }
+        return worker;
+    }
+
+    private WorkerProcess lease(Channel lane) throws InterruptedException {
+        CompletableFuture<WorkerProcess> wish = workers.take(lane);
+        try {
+            return wish.get();
+        } catch (InterruptedException e) {
+            workers.cancel(lane, wish);
+            throw e;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a wish is granted or withdrawn", e);
+        }
+    }
+
+    private void release(WorkerProcess worker, @Nullable WorkerOutcome outcome) {
+        switch (outcome) {
+            case WorkerOutcome.Answered _ -> {
+                pause.reset();
+                if (hasDoneEnough(worker)) {
+                    background.execute(() -> worker.end(PATIENCE_AT_END));
+                    replace(worker, Cause.RECYCLED);
+                } else {
+                    offer(worker);
+                }
+            }
+            case WorkerOutcome.TimedOut _ -> killAndReplace(worker, Cause.TIMED_OUT);
+            case WorkerOutcome.Died died ->
+                killAndReplace(worker, died.outOfMemory() ? Cause.OUT_OF_MEMORY : Cause.CRASHED);
+            case WorkerOutcome.Broke _ -> killAndReplace(worker, Cause.BROKE);
+            case null -> killAndReplace(worker, Cause.ABANDONED);
+        }
+    }
+
+    private boolean hasDoneEnough(WorkerProcess worker) {
+        WorkerLimits limits = specification.limits();
+        return worker.answered() >= limits.recycleAfterImages()
+                || worker.residentBytes() > limits.recycleAboveMemory().toBytes();
+    }
+
+    private void killAndReplace(WorkerProcess worker, Cause cause) {
+        worker.kill();
+        replace(worker, cause);
+    }
+
+    private void replace(WorkerProcess worker, Cause cause) {
+        alive.remove(worker);
+        if (!closed) {
+            metrics.replaced(cause);
+            log.atInfo()
+                    .addKeyValue("processor", specification.processor())
+                    .addKeyValue("pid", worker.pid())
+                    .addKeyValue("cause", cause.tag())
+                    .log("A worker is replaced");
+            background.execute(this::bringUp);
+        }
+    }
+
+    private void bringUp() {
+        try {
+            Thread.sleep(pause.current());
+            while (!closed && !tryToBringUp()) {
+                Thread.sleep(pause.current());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean tryToBringUp() throws InterruptedException {
+        WorkerProcess worker = null;
+        boolean ready = false;
+        try {
+            worker = launcher.launch(specification);
+            WorkerGreeting greeting =
+                    worker.awaitGreeting(specification.limits().startTimeout());
+            version = greeting.version();
+            ready = true;
+            welcome(worker);
+        } catch (WorkerStartException e) {
+            pause.grow();
+            metrics.replaced(Cause.UNREADY);
+            log.atError()
+                    .addKeyValue("processor", specification.processor())
+                    .addKeyValue("command", specification.command())
+                    .setCause(e)
+                    .log("A worker did not become ready; trying again");
+        } finally {
+            if (worker != null && !ready) {
+                worker.kill();
+            }
+        }
+        return ready;
+    }
+
+    private void welcome(WorkerProcess worker) {
+        alive.add(worker);
+        if (closed) {
+            worker.kill();
+            return;
+        }
+        var _ = worker.trouble().thenRun(() -> background.execute(() -> buryIfIdle(worker)));
+        offer(worker);
+    }
+
+    // A worker in trouble is noticed twice: by the one who uses it, or here if nobody does.
+    private void offer(WorkerProcess worker) {
+        workers.add(worker);
+        if (worker.trouble().isDone()) {
+            buryIfIdle(worker);
+        }
+    }
+
+    private void buryIfIdle(WorkerProcess worker) {
+        if (workers.remove(worker)) {
+            pause.grow();
+            killAndReplace(worker, Cause.DIED_IDLE);
+        }
+    }
+
+    private void watchMemory() {
+        busy.forEach(worker -> worker.killAbove(specification.limits().memory().toBytes()));
+    }
+
+    /// Ends all workers, in the middle of an image if there is one.
+    @Override
+    public void close() {
+        closed = true;
+        watch.shutdownNow();
+        background.shutdownNow();
+        try (ExecutorService ending = Executors.newVirtualThreadPerTaskExecutor()) {
+            alive.forEach(worker -> ending.execute(() -> worker.end(PATIENCE_AT_END)));
+        }
+    }
+}

@@ -1,0 +1,409 @@
+package io.darkroom.processor.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.darkroom.events.Channel;
+import io.darkroom.processor.api.ImageRequest;
+import io.darkroom.processor.api.ProcessorAnswer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
+
+/// Against real child processes.
+class WorkerPoolTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TempDir
+    Path directory;
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private Path scratch;
+    private WorkerLauncher launcher;
+    private WorkerPool pool;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        scratch = Files.createDirectory(directory.resolve("scratch"));
+        launcher = new WorkerLauncher(scratch);
+    }
+
+    @AfterEach
+    void tearDown() {
+        if (pool != null) {
+            pool.close();
+        }
+        launcher.close();
+    }
+
+    @Test
+    void handsImagesToWarmWorkersAndKeepsThem() throws Exception {
+        start(1, 100);
+
+        WorkerOutcome first = process("a");
+        WorkerOutcome second = process("b");
+
+        assertThat(first).isEqualTo(done());
+        assertThat(second).isEqualTo(done());
+        assertThat(pool.process(Channel.UPLOAD, request("c", directory, SOON)).version())
+                .isEqualTo("9.9");
+        assertThat(restarts("recycled")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crash", "exit", "answer-and-die"})
+    void replacesAWorkerThatDied(String how) throws Exception {
+        start(1, 100);
+
+        process(how);
+
+        assertThat(processOrRetry("next")).isEqualTo(done());
+    }
+
+    @Test
+    void tellsHowAWorkerDied() throws Exception {
+        start(1, 100);
+
+        assertThat(process("exit")).isEqualTo(new WorkerOutcome.Died(false, "exit status 7, last words: no more"));
+        assertThat(process("memory"))
+                .isInstanceOfSatisfying(
+                        WorkerOutcome.Died.class,
+                        died -> assertThat(died.outOfMemory()).isTrue());
+        assertThat(process("answer-and-die")).as("an answer is an answer").isEqualTo(done());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "other", "flood", "long"})
+    void killsAWorkerThatDoesNotKeepToTheProtocol(String how) throws Exception {
+        start(1, 100);
+
+        WorkerOutcome outcome = process(how);
+
+        // A flood begins with a proper answer; what follows it gives the worker away.
+        assertThat(outcome).isInstanceOfAny(WorkerOutcome.Broke.class, WorkerOutcome.Answered.class);
+        assertThat(processOrRetry("next")).isEqualTo(done());
+        assertThat(restarts("broke") + restarts("died-idle")).isEqualTo(1);
+    }
+
+    @Test
+    void neverTakesALateLineForTheAnswerToTheNextImage() throws Exception {
+        start(1, 100);
+
+        process("twice");
+
+        assertThat(process("next")).isNotInstanceOf(WorkerOutcome.TimedOut.class);
+        assertThat(process("after")).isEqualTo(done());
+        assertThat(restarts("broke") + restarts("died-idle")).isEqualTo(1);
+    }
+
+    @Test
+    void readsAWorkersComplaintsHoweverManyWithoutWaitingOrKeepingThem() throws Exception {
+        start(1, 100);
+
+        assertThat(process("chatter")).isEqualTo(done());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hang", "flee"})
+    void killsAWorkerWithAllItStartedAtTheDeadline(String how) throws Exception {
+        start(1, 100);
+        Path out = Files.createDirectory(directory.resolve("out-" + how));
+        long begin = System.nanoTime();
+
+        WorkerOutcome outcome = pool.process(Channel.UPLOAD, request(how, out, Duration.ofMillis(700)))
+                .outcome();
+
+        assertThat(outcome).isEqualTo(new WorkerOutcome.TimedOut());
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .isBetween(Duration.ofMillis(700), Duration.ofSeconds(5));
+        long grandchild =
+                Long.parseLong(Files.readString(out.resolve("grandchild")).strip());
+        await().atMost(SOON).until(() -> !isRunning(grandchild));
+        assertThat(process("next")).isEqualTo(done());
+    }
+
+    @Test
+    void killsAWorkerThatGrowsBeyondItsMemory() throws Exception {
+        start(specification(1, 100, DataSize.ofMegabytes(60)));
+
+        WorkerOutcome outcome = process("grow");
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        WorkerOutcome.Died.class,
+                        died -> assertThat(died.outOfMemory()).isTrue());
+        assertThat(restarts("out-of-memory")).isEqualTo(1);
+    }
+
+    @Test
+    void recyclesAWorkerThatHasDoneEnough() throws Exception {
+        start(1, 2);
+
+        List<WorkerOutcome> outcomes = List.of(process("a"), process("b"), process("c"), process("d"), process("e"));
+
+        assertThat(outcomes).allMatch(done()::equals);
+        assertThat(restarts("recycled")).isEqualTo(2);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(scratchDirectories()).hasSize(1));
+    }
+
+    @Test
+    void replacesAWorkerThatIsKilledWhileIdle() throws Exception {
+        start(1, 100);
+        Path out = Files.createDirectory(directory.resolve("out"));
+        pool.process(Channel.UPLOAD, request("pid", out, SOON));
+        long pid = Long.parseLong(Files.readString(out.resolve("pid")).strip());
+
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+
+        await().atMost(SOON).until(() -> restarts("died-idle") == 1);
+        assertThat(process("next")).isEqualTo(done());
+    }
+
+    @Test
+    void givesAWorkerACleanEnvironmentAndADirectoryOfItsOwn() throws Exception {
+        start(1, 100);
+        Path out = Files.createDirectory(directory.resolve("out"));
+
+        pool.process(Channel.UPLOAD, request("environment", out, SOON));
+
+        List<String> names = Files.readAllLines(out.resolve("environment")).stream()
+                .map(line -> line.replaceAll("=.*", ""))
+                .toList();
+        assertThat(names).containsOnlyOnce("PATH", "LANG", "HOME", "TMPDIR", "COLOUR");
+        assertThat(names).isSubsetOf("PATH", "LANG", "HOME", "TMPDIR", "COLOUR", "PWD", "SHLVL", "_", "OLDPWD");
+        assertThat(Path.of(Files.readString(out.resolve("directory")).strip())).hasParent(scratch.toRealPath());
+    }
+
+    @Test
+    void givesAWorkerNoDescriptorsButItsThree() throws Exception {
+        try (RandomAccessFile ours =
+                new RandomAccessFile(directory.resolve("ours").toFile(), "rw")) {
+            ours.write(1);
+            start(1, 100);
+            Path out = Files.createDirectory(directory.resolve("out"));
+
+            pool.process(Channel.UPLOAD, request("pid", out, SOON));
+
+            Map<String, String> descriptors =
+                    descriptors(Files.readString(out.resolve("pid")).strip());
+            // The shell itself holds its script open.
+            descriptors.values().removeIf(target -> target.endsWith("worker.sh"));
+            assertThat(descriptors).containsOnlyKeys("0", "1", "2");
+            assertThat(descriptors.values()).allMatch(target -> target.startsWith("pipe:"));
+        }
+    }
+
+    @Test
+    void confinesAWorker() throws Exception {
+        start(1, 100);
+        Path out = Files.createDirectory(directory.resolve("out"));
+
+        pool.process(Channel.UPLOAD, request("status", out, SOON));
+
+        assertThat(out.resolve("status")).content().contains("NoNewPrivs:\t1");
+        assertThat(out.resolve("limits"))
+                .content()
+                .containsPattern("Max core file size +0 +0")
+                .containsPattern("Max file size +1048576 ");
+        // pid (comm) state ppid pgrp session: it leads both.
+        assertThat(out.resolve("stat")).content().matches("(?s)(\\d+) \\(sh\\) . \\d+ \\1 \\1 .*");
+    }
+
+    @Test
+    void removesWhatAWorkerLeftInItsDirectoryWithoutFollowingLinks() throws Exception {
+        start(1, 100);
+        process("litter");
+
+        pool.close();
+
+        assertThat(scratchDirectories()).isEmpty();
+        assertThat(Path.of("/etc")).exists();
+    }
+
+    @Test
+    void keepsTryingToStartWorkersThatDoNotComeUp() throws Exception {
+        Path marker = directory.resolve("marker");
+        List<String> command =
+                List.of("/bin/sh", "-c", "[ -e " + marker + " ] || { echo 'not yet' >&2; exit 1; }; exec \"$@\"", "sh");
+        List<String> whole = Stream.concat(command.stream(), ShellWorker.command(directory).stream())
+                .toList();
+        start(new WorkerSpecification("shell", whole, Map.of(), 1, limits(100, DataSize.ofGigabytes(1))));
+        await().atMost(SOON).until(() -> restarts("unready") >= 2);
+
+        Files.createFile(marker);
+
+        assertThat(process("a")).isEqualTo(done());
+    }
+
+    @Test
+    void letsTheOtherLaneThroughWhileOneFloods() throws Exception {
+        start(2, 1000);
+        try (ExecutorService flood = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<WorkerOutcome>> flooding = Stream.generate(() -> flood.submit(() -> process("slow")))
+                    .limit(40)
+                    .toList();
+            await().atMost(SOON).until(() -> pool.waiting(Channel.UPLOAD) > 30);
+
+            WorkerOutcome outcome =
+                    pool.process(Channel.STREAM, request("x", directory, SOON)).outcome();
+
+            assertThat(outcome).isEqualTo(done());
+            assertThat(flooding).filteredOn(Future::isDone).hasSizeLessThan(10);
+            flooding.forEach(future -> future.cancel(true));
+        }
+    }
+
+    @Test
+    void killsTheWorkerOfAnInterruptedCaller() throws Exception {
+        start(1, 100);
+        Thread caller = Thread.ofVirtual().start(() -> {
+            try {
+                process("hang");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        await().atMost(SOON).until(() -> pool.busy() == 1);
+
+        caller.interrupt();
+
+        assertThat(process("next")).isEqualTo(done());
+        assertThat(restarts("abandoned")).isEqualTo(1);
+    }
+
+    @Test
+    void leavesNothingRunningWhenItCloses() throws Exception {
+        start(2, 100);
+        Path out = Files.createDirectory(directory.resolve("out"));
+        pool.process(Channel.UPLOAD, request("pid", out, SOON));
+        long pid = Long.parseLong(Files.readString(out.resolve("pid")).strip());
+        CompletableFuture<Void> hanging = CompletableFuture.runAsync(() -> {
+            try {
+                process("hang");
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await().atMost(SOON).until(() -> pool.busy() == 1);
+
+        pool.close();
+
+        assertThat(isRunning(pid)).isFalse();
+        assertThat(hanging).failsWithin(SOON);
+        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
+                .isEmpty();
+    }
+
+    @Test
+    void letsWorkersDieWithAPlatformThatIsKilled() throws Exception {
+        Process platform = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PoolMain.class.getName(),
+                        directory.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("platform.log").toFile())
+                .start();
+        await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(directory.resolve("grandchild")));
+        List<Long> workers = platform.descendants().map(ProcessHandle::pid).toList();
+
+        platform.destroyForcibly().waitFor();
+
+        assertThat(workers).isNotEmpty();
+        await().atMost(SOON).until(() -> !isRunning(workers.getFirst()));
+        workers.stream().flatMap(pid -> ProcessHandle.of(pid).stream()).forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private void start(int size, int recycleAfter) throws IOException {
+        start(specification(size, recycleAfter, DataSize.ofGigabytes(1)));
+    }
+
+    private void start(WorkerSpecification specification) {
+        pool = new WorkerPool(specification, launcher, Map.of(Channel.UPLOAD, 1, Channel.STREAM, 1), registry);
+        pool.start();
+    }
+
+    private WorkerSpecification specification(int size, int recycleAfter, DataSize memory) throws IOException {
+        return new WorkerSpecification(
+                "shell", ShellWorker.command(directory), Map.of("COLOUR", "blue"), size, limits(recycleAfter, memory));
+    }
+
+    private static WorkerLimits limits(int recycleAfter, DataSize memory) {
+        return new WorkerLimits(SOON, memory, null, DataSize.ofMegabytes(1), recycleAfter, DataSize.ofGigabytes(1));
+    }
+
+    private WorkerOutcome process(String id) throws InterruptedException {
+        return pool.process(Channel.UPLOAD, request(id, directory, SOON)).outcome();
+    }
+
+    private ImageRequest request(String id, Path out, Duration deadline) {
+        return new ImageRequest(id, directory.resolve("input"), out, "image/png", deadline, Map.of());
+    }
+
+    private static WorkerOutcome done() {
+        return new WorkerOutcome.Answered(new ProcessorAnswer.Done(List.of(), List.of(), Map.of(), null));
+    }
+
+    private double restarts(String cause) {
+        return registry.get("darkroom.processor.workers.restarts")
+                .tag("cause", cause)
+                .counter()
+                .count();
+    }
+
+    private List<Path> scratchDirectories() throws IOException {
+        try (Stream<Path> files = Files.list(scratch)) {
+            return files.toList();
+        }
+    }
+
+    private static Map<String, String> descriptors(String pid) throws IOException {
+        Map<String, String> descriptors = new TreeMap<>();
+        try (Stream<Path> files = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+            for (Path file : files.toList()) {
+                descriptors.put(
+                        file.getFileName().toString(),
+                        Files.readSymbolicLink(file).toString());
+            }
+        }
+        return descriptors;
+    }
+
+    /// As the platform does: what is not an answer is tried once more.
+    private WorkerOutcome processOrRetry(String id) throws InterruptedException {
+        WorkerOutcome outcome = process(id);
+        return outcome instanceof WorkerOutcome.Answered ? outcome : process(id);
+    }
+
+    // A zombie that its new parent has not buried yet is as dead as can be.
+    private static boolean isRunning(long pid) {
+        try {
+            return !Files.readString(Path.of("/proc/" + pid + "/stat"))
+                    .replaceAll(".*\\) ", "")
+                    .startsWith("Z");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
