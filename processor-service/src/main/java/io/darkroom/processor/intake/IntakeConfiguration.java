@@ -1,0 +1,48 @@
+package io.darkroom.processor.intake;
+
+import io.darkroom.events.Channel;
+import io.darkroom.processor.ProcessorProperties;
+import io.darkroom.processor.pipeline.ImagePipeline;
+import io.darkroom.processor.pipeline.Patience;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaOperations;
+
+@Configuration(proxyBeanMethods = false)
+class IntakeConfiguration {
+
+    @Bean
+    Intake intake(
+            ProcessorProperties properties,
+            ImagePipeline pipeline,
+            ConsumerFactory<? super String, ? super byte[]> consumers,
+            KafkaOperations<String, byte[]> kafka,
+            MeterRegistry registry) {
+        RecordHandler handler =
+                new ReceivedImageHandler(pipeline, new DeadLetters(kafka, registry), Patience.ofServices());
+        ProcessorProperties.Lanes lanes = properties.lanes();
+        return new Intake(
+                List.of(
+                        reader(Channel.UPLOAD, lanes.uploaded(), handler, consumers),
+                        reader(Channel.STREAM, lanes.streamed(), handler, consumers)),
+                properties.drainTimeout(),
+                registry);
+    }
+
+    private static LaneReader reader(
+            Channel channel,
+            ProcessorProperties.Lane lane,
+            RecordHandler handler,
+            ConsumerFactory<? super String, ? super byte[]> consumers) {
+        return new LaneReader(channel, LaneLimits.of(lane.inFlight()), handler, consumers);
+    }
+
+    @Bean
+    HealthIndicator progressHealthIndicator(Intake intake) {
+        return new ProgressHealth(intake);
+    }
+}

@@ -1,0 +1,163 @@
+package io.darkroom.processor.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.darkroom.events.Channel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final List<String> flow = new CopyOnWriteArrayList<>();
+    private final List<Long> acknowledged = new CopyOnWriteArrayList<>();
+    private final Set<Long> begun = ConcurrentHashMap.newKeySet();
+    private final Semaphore mayEnd = new Semaphore(0);
+    private Lane lane = lane(2, 6, 100);
+
+    @AfterEach
+    void stop() {
+        lane.stop();
+    }
+
+    @Test
+    void neverHoldsUpTheOneWhoReadsAndWorksOnSoManyAtATime() {
+        deliver(0, 5);
+
+        await().atMost(SOON).until(() -> lane.inFlight() == 2);
+        assertThat(begun).containsExactlyInAnyOrder(0L, 1L);
+        assertThat(lane.waiting()).isEqualTo(3);
+        mayEnd.release(5);
+        await().atMost(SOON).until(() -> acknowledged.contains(4L));
+        assertThat(lane.inFlight()).isZero();
+    }
+
+    @Test
+    void pausesTheReadingWhenTooMuchHasPiledUpAndResumesItBeforeThePlacesRunEmpty() {
+        deliver(0, 6);
+        assertThat(flow).containsExactly("pause");
+
+        mayEnd.release(2);
+        await().atMost(SOON).until(() -> begun.size() == 4);
+        assertThat(flow).containsExactly("pause");
+        mayEnd.release(1);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(flow).containsExactly("pause", "resume"));
+        assertThat(lane.inFlight()).isEqualTo(2);
+        mayEnd.release(3);
+    }
+
+    @Test
+    void readsOnPastASlowImageUntilTooMuchIsHeldUpBehindIt() {
+        CountDownLatch slow = new CountDownLatch(1);
+        lane = new Lane(
+                Channel.UPLOAD,
+                new LaneLimits(2, 50, 10),
+                record -> {
+                    if (record.offset() == 0) {
+                        slow.await();
+                    }
+                },
+                recordingFlow());
+
+        deliver(0, 9);
+        await().atMost(SOON).until(() -> lane.waiting() == 0 && lane.inFlight() == 1);
+        assertThat(flow).isEmpty();
+        deliver(9, 1);
+        assertThat(flow).containsExactly("pause");
+        slow.countDown();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(flow).containsExactly("pause", "resume"));
+        await().atMost(SOON).until(() -> acknowledged.contains(9L));
+    }
+
+    @Test
+    void doesNotBeginWhatAnotherMemberOfTheGroupGets() {
+        deliver(0, 5);
+        await().atMost(SOON).until(() -> begun.size() == 2);
+
+        lane.onPartitionsRevokedBeforeCommit(null, List.of(new TopicPartition("images.uploaded", 0)));
+        mayEnd.release(5);
+
+        await().atMost(SOON).until(() -> lane.inFlight() == 0);
+        assertThat(begun).containsExactlyInAnyOrder(0L, 1L);
+        assertThat(acknowledged).isEmpty();
+    }
+
+    @Test
+    void letsWhatIsInFlightEndWhenItDrainsAndBeginsNothingMore() throws Exception {
+        deliver(0, 4);
+        await().atMost(SOON).until(() -> begun.size() == 2);
+        Thread draining = Thread.ofVirtual().start(() -> {
+            try {
+                lane.drain(SOON);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        await().atMost(SOON).until(() -> flow.contains("pause"));
+
+        mayEnd.release(4);
+        draining.join();
+
+        assertThat(acknowledged).containsExactly(0L, 1L);
+        assertThat(begun).containsExactlyInAnyOrder(0L, 1L);
+    }
+
+    @Test
+    void givesUpDrainingInTimeAndAcknowledgesNothingThatHasNotEnded() throws Exception {
+        deliver(0, 1);
+        await().atMost(SOON).until(() -> begun.size() == 1);
+
+        boolean drained = lane.drain(Duration.ofMillis(20));
+        lane.stop();
+
+        assertThat(drained).isFalse();
+        await().atMost(SOON).until(() -> lane.inFlight() == 0);
+        assertThat(acknowledged).isEmpty();
+    }
+
+    private Lane lane(int inFlight, int maxUnfinished, int maxUncommitted) {
+        return new Lane(
+                Channel.UPLOAD,
+                new LaneLimits(inFlight, maxUnfinished, maxUncommitted),
+                record -> {
+                    begun.add(record.offset());
+                    mayEnd.acquire();
+                },
+                recordingFlow());
+    }
+
+    private Lane.Flow recordingFlow() {
+        return new Lane.Flow() {
+            @Override
+            public void pause() {
+                flow.add("pause");
+            }
+
+            @Override
+            public void resume() {
+                flow.add("resume");
+            }
+        };
+    }
+
+    private void deliver(long from, int count) {
+        LongStream.range(from, from + count)
+                .forEach(offset -> lane.onMessage(
+                        new ConsumerRecord<>("images.uploaded", 0, offset, "key", new byte[0]),
+                        () -> acknowledged.add(offset)));
+    }
+}
