@@ -43,8 +43,8 @@ public record Manifest(ImageProcessed processed, Map<String, String> attributes)
     /// @throws IllegalStateException if the object is not a manifest: a defect, since only we write there
     static Manifest ofJson(byte[] json) {
         try {
-            return MAPPER.readValue(json, Manifest.class);
-        } catch (JacksonException e) {
+            return Objects.requireNonNull(MAPPER.readValue(json, Manifest.class), "the JSON text null");
+        } catch (JacksonException | NullPointerException e) {
             throw new IllegalStateException("an object under a manifest's key is not a manifest", e);
         }
     }

@@ -15,12 +15,36 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// put it right, and no image may fail for it. Only a request that S3 calls malformed is a defect of ours.
 final class S3Failures {
 
-    // 4xx answers that are about the connection, the clock or the credentials and not about the request.
-    private static final Set<String> PASSING = Set.of(
-            "RequestTimeout", "ExpiredToken", "InvalidToken", "TokenRefreshRequired", "BadDigest", "IncompleteBody");
-    private static final Set<String> NOT_FOR_US = Set.of("AccessDenied", "AllAccessDisabled", "InvalidObjectState");
+    // Repeating such a request cannot help. Other answers of 400 are about credentials, regions, keys and the network;
+    // and
+    // an answer to HEAD has no code at all.
+    private static final Set<String> MALFORMED = Set.of(
+            "EntityTooLarge",
+            "EntityTooSmall",
+            "InvalidArgument",
+            "InvalidDigest",
+            "InvalidPart",
+            "InvalidPartOrder",
+            "InvalidRequest",
+            "InvalidURI",
+            "KeyTooLongError",
+            "MalformedXML",
+            "MetadataTooLarge",
+            "MethodNotAllowed",
+            "MissingContentLength",
+            "NotImplemented");
+    private static final Set<String> OUT_OF_REACH = Set.of(
+            "AccessDenied",
+            "AllAccessDisabled",
+            "InvalidBucketName",
+            "InvalidObjectState",
+            "InvalidURI",
+            "KeyTooLongError",
+            "NoSuchBucket",
+            "NoSuchKey",
+            "PermanentRedirect");
     private static final Set<String> WRONG_DIGEST =
-            Set.of("BadDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch", "InvalidDigest");
+            Set.of("BadDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch");
 
     private S3Failures() {}
 
@@ -39,16 +63,9 @@ final class S3Failures {
         if (e instanceof AbortedException) {
             Thread.currentThread().interrupt();
         }
-        return e instanceof AwsServiceException answer && isDefect(answer)
+        return e instanceof AwsServiceException answer && MALFORMED.contains(codeOf(answer))
                 ? new FailureException(FailureCode.INTERNAL, "Something went wrong on our side.", e)
                 : new StoreUnavailableException(e);
-    }
-
-    private static boolean isDefect(AwsServiceException e) {
-        return switch (e.statusCode()) {
-            case 400, 405, 411, 413, 414, 416, 422 -> !PASSING.contains(codeOf(e));
-            default -> false;
-        };
     }
 
     /// A conditional write came too late: something else is there, or what was to be replaced is gone.
@@ -68,12 +85,7 @@ final class S3Failures {
 
     /// An object that someone referred to is not there or not for us.
     static boolean isOutOfReach(AwsServiceException e) {
-        return switch (e.statusCode()) {
-            case 301, 404 -> true;
-            case 403 -> NOT_FOR_US.contains(codeOf(e));
-            case 400 -> !PASSING.contains(codeOf(e));
-            default -> false;
-        };
+        return OUT_OF_REACH.contains(codeOf(e));
     }
 
     /// The bytes that came are not those that the digest describes.

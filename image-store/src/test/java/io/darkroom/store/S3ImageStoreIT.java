@@ -1,10 +1,13 @@
 package io.darkroom.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.darkroom.events.Channel;
 import io.darkroom.events.CustomerId;
 import io.darkroom.events.ImageId;
 import io.darkroom.events.ObjectLocation;
+import io.darkroom.servers.LocalBuckets;
 import io.darkroom.servers.RealServers;
 import io.darkroom.servers.S3Server;
 import java.io.IOException;
@@ -14,16 +17,23 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class S3ImageStoreIT extends ImageStoreContract {
+
+    @TempDir
+    private Path directory;
 
     private static StoreSettings settings;
     private static S3ImageStore store;
@@ -87,6 +97,22 @@ class S3ImageStoreIT extends ImageStoreContract {
         }
     }
 
+    @Test
+    void namesADownload() throws Exception {
+        RawImage image = new RawImage(
+                new CustomerId("acme"), ImageId.random(), Channel.UPLOAD, Instant.EPOCH, "image/png", null, Map.of());
+        store.putRaw(image, new EndlessBytes(1, 10));
+
+        HttpResponse<byte[]> named = get(store.link(image.key(), Duration.ofMinutes(1), "a\";x=\r\ny: ü.png"));
+        HttpResponse<byte[]> shown = get(store.link(image.key(), Duration.ofMinutes(1), null));
+
+        assertThat(named.headers().firstValue("content-disposition"))
+                .contains(
+                        "attachment; filename=\"a__x___y_ _.png\"; filename*=UTF-8''a%22%3Bx%3D%0D%0Ay%3A%20%C3%BC.png");
+        assertThat(shown.headers().firstValue("content-disposition")).isEmpty();
+        assertThat(shown.headers().firstValue("content-type")).contains("image/png");
+    }
+
     @Override
     protected long unfinishedWrites(ObjectKey key) {
         return s3
@@ -99,17 +125,64 @@ class S3ImageStoreIT extends ImageStoreContract {
     }
 
     @Test
+    @Timeout(240)
+    void storesAnOriginalManyTimesLargerThanItsMemory() throws Exception {
+        ImageId id = ImageId.random();
+        long sizeBytes = 200L << 20;
+
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx40m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        StoreOneLargeImage.class.getName(),
+                        settings.endpoint().toString(),
+                        S3Server.ACCESS_KEY,
+                        S3Server.SECRET_KEY,
+                        Long.toString(sizeBytes),
+                        id.toString())
+                .inheritIO()
+                .start();
+
+        assertThat(program.waitFor()).isZero();
+        assertThat(store.findRaw(new CustomerId("acme"), id))
+                .map(FoundRaw::sizeBytes)
+                .contains(sizeBytes);
+    }
+
+    @Test
+    void findsTheStoreAgainThatWasKilledAndStarted() throws Exception {
+        CustomerId customer = new CustomerId("acme");
+        Manifest manifest = Manifests.manifest(customer, ImageId.random(), 1, "before");
+        try (S3Server server = new S3Server(directory, 0)) {
+            server.start();
+            LocalBuckets.create(server);
+            try (S3ImageStore tried = at(server.port())) {
+                tried.commitManifest(manifest);
+                server.kill();
+                assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(tried::ping);
+
+                server.start();
+
+                tried.ping();
+                assertThat(tried.findManifest(customer, manifest.processed().imageId()))
+                        .contains(manifest);
+            }
+        }
+    }
+
+    @Test
     @Timeout(30)
     void givesUpInTimeOnAStoreThatTakesConnectionsAndIsSilent() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 S3ImageStore away = at(silent.getLocalPort())) {
             long started = System.nanoTime();
 
-            try {
-                away.findRaw(new CustomerId("acme"), ImageId.random());
-            } catch (StoreUnavailableException expected) {
-                assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
-            }
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> away.findRaw(new CustomerId("acme"), ImageId.random()));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
         }
     }
 }
