@@ -1,5 +1,6 @@
 package io.darkroom.local;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -12,6 +13,11 @@ final class Console {
 
     Console(PrintStream out) {
         this.out = out;
+    }
+
+    /// One that swallows progress.
+    Console quiet() {
+        return new Console(new PrintStream(OutputStream.nullOutputStream()));
     }
 
     /// A line of progress, with the seconds since the start.

@@ -32,8 +32,12 @@ public final class Launcher {
     }
 
     private static void run(LauncherOptions options, Console console) throws IOException, InterruptedException {
+        Checkout checkout = Checkout.current();
+        if (options.isRehearsed()) {
+            Rehearsal.runIfNeeded(checkout, console);
+        }
         DataDirectory data = DataDirectory.open(options.data(), options.isFresh());
-        Platform platform = new Platform(options, data, Checkout.current(), console);
+        Platform platform = new Platform(options, data, checkout, console);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform, console), "stop"));
         console.progress("Starting (Ctrl-C stops everything)");
         platform.start();

@@ -12,8 +12,10 @@ import java.util.Map;
 /// @param data where everything is kept
 /// @param isFresh whether to delete what is there first
 /// @param hasSamples whether to send the sample images
+/// @param isRehearsed whether to make later starts quick first, if that has not been done since the build
 /// @param ports the number of each port
-record LauncherOptions(Path data, boolean isFresh, boolean hasSamples, Map<PortName, Integer> ports) {
+record LauncherOptions(
+        Path data, boolean isFresh, boolean hasSamples, boolean isRehearsed, Map<PortName, Integer> ports) {
 
     static final String USAGE = """
             usage: ./dev up [--fresh] [--no-samples] [--data DIR] [--free-ports] [--port NAME=NUMBER]...
@@ -32,6 +34,11 @@ record LauncherOptions(Path data, boolean isFresh, boolean hasSamples, Map<PortN
         ports = Map.copyOf(ports);
     }
 
+    /// Everything on free ports, without samples.
+    static LauncherOptions onFreePorts(Path data) {
+        return new LauncherOptions(data, false, false, false, ports(Map.of(), true));
+    }
+
     int port(PortName name) {
         Integer port = ports.get(name);
         if (port == null) {
@@ -47,6 +54,7 @@ record LauncherOptions(Path data, boolean isFresh, boolean hasSamples, Map<PortN
         Path data = DEFAULT_DATA;
         boolean isFresh = false;
         boolean hasSamples = true;
+        boolean isRehearsed = false;
         boolean hasFreePorts = false;
         Map<PortName, Integer> chosen = new EnumMap<>(PortName.class);
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
@@ -54,13 +62,15 @@ record LauncherOptions(Path data, boolean isFresh, boolean hasSamples, Map<PortN
             switch (option) {
                 case "--fresh" -> isFresh = true;
                 case "--no-samples" -> hasSamples = false;
+                case "--rehearse" -> isRehearsed = true;
                 case "--free-ports" -> hasFreePorts = true;
                 case "--data" -> data = Path.of(value(option, rest));
                 case "--port" -> choosePort(value(option, rest), chosen);
                 default -> throw new IllegalArgumentException("There is no option " + option);
             }
         }
-        return new LauncherOptions(data.toAbsolutePath().normalize(), isFresh, hasSamples, ports(chosen, hasFreePorts));
+        return new LauncherOptions(
+                data.toAbsolutePath().normalize(), isFresh, hasSamples, isRehearsed, ports(chosen, hasFreePorts));
     }
 
     private static String value(String option, Iterator<String> rest) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What became of images, as an analyst sees it: read with the analysts' role from their views.
 final class Numbers {
@@ -35,7 +36,7 @@ final class Numbers {
     }
 
     /// What became of a customer's images of a media type.
-    record Outcomes(String customerId, String mediaType, String outcome, long images) {}
+    record Outcomes(String customerId, @Nullable String mediaType, String outcome, long images) {}
 
     /// What came in against what became of it.
     record Balance(long accepted, long processed, long failed, long inFlight) {

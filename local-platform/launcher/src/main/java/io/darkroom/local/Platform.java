@@ -1,6 +1,7 @@
 package io.darkroom.local;
 
 import io.darkroom.local.gateway.Gateway;
+import io.darkroom.local.lifecycle.LifecycleSweeper;
 import io.darkroom.servers.LocalBuckets;
 import io.darkroom.servers.LocalDatabase;
 import io.darkroom.servers.LocalServer;
@@ -10,6 +11,7 @@ import io.darkroom.servers.ServerFailedException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +25,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /// Everything that runs: servers, services, gateway. Started once, stopped once.
 final class Platform {
 
     private static final Duration LEFT_BEHIND_DEADLINE = Duration.ofSeconds(20);
+    private static final Duration SWEEP_PAUSE = Duration.ofHours(1);
 
     private final LauncherOptions options;
     private final DataDirectory data;
@@ -36,6 +40,8 @@ final class Platform {
     private final List<ServiceServer> services;
     private final PlatformFile file;
     private final Supervisor supervisor;
+    private final S3Client s3;
+    private final LifecycleSweeper sweeper;
     private volatile @Nullable Gateway gateway;
     private volatile boolean isReady;
 
@@ -54,6 +60,8 @@ final class Platform {
                     servers.settings()));
         }
         this.file = new PlatformFile(data);
+        this.s3 = servers.s3().client();
+        this.sweeper = new LifecycleSweeper(s3, List.of(LocalBuckets.RAW, LocalBuckets.RESULTS), Clock.systemUTC());
         this.supervisor = new Supervisor(console, this::writeFile);
         all().forEach(server -> server.logTo(logOf(server)));
     }
@@ -73,6 +81,16 @@ final class Platform {
 
     URI gatewayUri() {
         return URI.create("http://127.0.0.1:" + options.port(PortName.GATEWAY));
+    }
+
+    /// Records the starts of all programs that have no recording yet.
+    ///
+    /// @return whether there is any
+    boolean recordStarts() {
+        List<LocalServer> unrecorded =
+                all().filter(server -> !server.recording().exists()).toList();
+        unrecorded.forEach(LocalServer::recordStart);
+        return !unrecorded.isEmpty();
     }
 
     /// Starts everything and returns when all of it can be used.
@@ -98,6 +116,7 @@ final class Platform {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
         gateway = Gateway.start(options.port(PortName.GATEWAY), addresses());
+        sweeper.start(SWEEP_PAUSE);
         all().forEach(supervisor::watch);
         isReady = true;
         writeFile();
@@ -160,6 +179,8 @@ final class Platform {
         if (running != null) {
             running.close();
         }
+        sweeper.close();
+        s3.close();
         inParallel(services);
         inParallel(servers.all());
         try {

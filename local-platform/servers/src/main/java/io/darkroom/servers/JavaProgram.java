@@ -41,12 +41,22 @@ public record JavaProgram(List<Path> classPath, String mainClass, List<String> j
                 Stream.concat(jvmOptions.stream(), more.stream()).toList());
     }
 
-    /// The command line, for this process as the parent.
+    /// The command line, for this process as the parent. A start that was recorded before is replayed.
     public List<String> command(List<String> arguments) {
+        return command(arguments, StartRecording.of(this).replay());
+    }
+
+    /// The command line of a start that is recorded; see [StartRecording].
+    List<String> recordedCommand(List<String> arguments) {
+        return command(arguments, StartRecording.of(this).record());
+    }
+
+    private List<String> command(List<String> arguments, List<String> recording) {
         List<String> command = new ArrayList<>(OWN_SESSION);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SMALL);
         command.addAll(jvmOptions);
+        command.addAll(recording);
         command.addAll(List.of("-cp", guardedClassPath(), GuardedMain.class.getName()));
         command.add(Long.toString(ProcessHandle.current().pid()));
         command.add(mainClass);

@@ -16,11 +16,13 @@ public abstract class LocalServer implements AutoCloseable {
 
     private static final Duration START_DEADLINE = Duration.ofSeconds(90);
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
+    private static final Duration RECORDING_GRACE = Duration.ofMinutes(2);
 
     private final String name;
     private final Path directory;
     private final int port;
     private volatile Path log;
+    private volatile boolean isRecorded;
     private final AtomicReference<Optional<ChildProcess>> child = new AtomicReference<>(Optional.empty());
 
     /// @param name what to call it in messages
@@ -42,7 +44,7 @@ public abstract class LocalServer implements AutoCloseable {
             throw new IllegalStateException(name + " runs already");
         }
         ports().forEach(each -> Ports.requireFree(each, name));
-        ChildProcess started = ChildProcess.start(name, program().command(arguments()), environment(), log);
+        ChildProcess started = ChildProcess.start(name, command(), environment(), log);
         child.set(Optional.of(started));
         try {
             started.awaitReady(this::probe, START_DEADLINE);
@@ -52,9 +54,27 @@ public abstract class LocalServer implements AutoCloseable {
         }
     }
 
+    private List<String> command() {
+        return isRecorded ? program().recordedCommand(arguments()) : program().command(arguments());
+    }
+
+    /// Records its next start, to be replayed by all later ones; the recording is made when it stops, which takes some
+    /// seconds.
+    public final void recordStart() {
+        isRecorded = true;
+    }
+
+    /// The recording of its start.
+    public final StartRecording recording() {
+        return StartRecording.of(program());
+    }
+
     /// Stops the server in order; nothing happens if it does not run. A start that goes on meanwhile fails.
     public final void stop() {
-        child.getAndSet(Optional.empty()).ifPresent(running -> running.stop(STOP_GRACE));
+        child.getAndSet(Optional.empty()).ifPresent(running -> running.stop(isRecorded ? RECORDING_GRACE : STOP_GRACE));
+        if (isRecorded) {
+            recording().publish();
+        }
     }
 
     /// Kills the server as `kill -9` does.

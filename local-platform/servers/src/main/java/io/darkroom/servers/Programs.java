@@ -42,7 +42,7 @@ final class Programs {
         return jars;
     }
 
-    private static Path location() {
+    static Path location() {
         String property = System.getProperty(LOCATION_PROPERTY);
         if (property != null) {
             return Path.of(property);
