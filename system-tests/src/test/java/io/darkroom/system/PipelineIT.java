@@ -1,0 +1,74 @@
+package io.darkroom.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import io.darkroom.events.CustomerId;
+import io.darkroom.events.Sha256;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// Images in through both doors, results out, numbers counted.
+class PipelineIT {
+
+    private final Platform platform = Platform.shared();
+    private final Customer acme = platform.customer("acme");
+
+    @Test
+    void turnsAnUploadIntoResultsAndNumbers() throws Exception {
+        byte[] image = TestImages.jpeg(platform.nextSeed());
+
+        Customer.Answer receipt = acme.upload(image, null);
+
+        assertThat(receipt.status()).isEqualTo(202);
+        assertThat(receipt.text("sha256")).isEqualTo(Sha256.of(image).hex());
+        assertThat(receipt.text("mediaType")).isEqualTo("image/jpeg");
+        assertResultsAndNumbers(receipt.text("id"), image, "UPLOAD");
+    }
+
+    @Test
+    void turnsAStreamedImageIntoResultsAndNumbers() throws Exception {
+        byte[] image = TestImages.png(platform.nextSeed());
+
+        String id = platform.externalApp()
+                .send(new CustomerId("acme"), platform.run() + "-single", image)
+                .get()
+                .toString();
+
+        assertResultsAndNumbers(id, image, "STREAM");
+    }
+
+    @Test
+    void keepsItsResultsForAtLeastSevenDays() throws Exception {
+        String id = acme.upload(TestImages.jpeg(platform.nextSeed()), null).text("id");
+
+        JsonNode image = platform.awaitEnd(acme, id);
+
+        assertThat(Instant.parse(image.path("retainedUntil").asString()))
+                .isAfter(Instant.now().plus(Duration.ofDays(7).minusMinutes(5)));
+    }
+
+    private void assertResultsAndNumbers(String id, byte[] original, String channel) throws Exception {
+        JsonNode image = platform.awaitEnd(acme, id);
+
+        assertThat(image.path("state").asString()).isEqualTo("PROCESSED");
+        assertThat(image.path("results").findValuesAsString("name"))
+                .containsExactlyInAnyOrder("large", "medium", "thumbnail");
+        for (JsonNode result : image.path("results")) {
+            byte[] bytes = Customer.download(result.path("url").asString());
+            BufferedImage decoded = ImageIO.read(new ByteArrayInputStream(bytes));
+            assertThat(Sha256.of(bytes).hex()).isEqualTo(result.path("sha256").asString());
+            assertThat(decoded.getWidth()).isEqualTo(result.path("widthPx").asInt());
+        }
+        Customer.Answer redirect = acme.get("/v1/images/" + id + "/original");
+        assertThat(redirect.status()).isEqualTo(302);
+        assertThat(Customer.download(String.valueOf(redirect.location()))).isEqualTo(original);
+        platform.awaitFact(id, "PROCESSED");
+        assertThat(acme.get("/v1/stats/images?limit=50").json().findValuesAsString("imageId")).contains(id);
+        assertThat(platform.numbers().channelOf(id)).isEqualTo(channel);
+    }
+}

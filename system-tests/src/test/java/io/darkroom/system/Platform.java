@@ -1,0 +1,214 @@
+package io.darkroom.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.darkroom.events.CustomerId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The running whole, as seen from outside. Started once for all tests of the JVM, on free ports and a fresh directory; or, with
+/// `-Ddarkroom.platform=DIRECTORY`, one that runs already.
+final class Platform {
+
+    static final String UPLOAD = "upload-service";
+    static final String INGEST = "stream-ingest-service";
+    static final String PROCESSOR = "processor-service";
+    static final String STATS = "stats-service";
+    static final String KAFKA = "kafka";
+    static final String POSTGRES = "postgres";
+    static final String S3 = "s3";
+    /// One child process of the processor.
+    static final String WORKER = "worker";
+
+    private static final Duration OUTCOME_WITHIN = Duration.ofSeconds(60);
+    private static final Duration HEALED_WITHIN = Duration.ofSeconds(90);
+    private static final List<String> SERVICES = List.of(UPLOAD, INGEST, PROCESSOR, STATS);
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+
+    private static @Nullable Platform shared;
+
+    private final Path data;
+    private final String run = "run-" + Long.toString(System.currentTimeMillis(), 36);
+    private final AtomicLong seeds = new AtomicLong(System.nanoTime() & 0xffffffffL);
+    private final Map<String, Customer> customers = new ConcurrentHashMap<>();
+    private final Numbers numbers;
+    private final ExternalApp externalApp;
+
+    private Platform(Path data) throws IOException {
+        this.data = data;
+        JsonNode description = describe();
+        JsonNode reader = description.path("biReader");
+        this.numbers = new Numbers(
+                description.path("jdbc").asString(),
+                reader.path("user").asString(),
+                reader.path("password").asString());
+        this.externalApp = new ExternalApp(description.path("kafka").asString());
+    }
+
+    /// The one of this JVM.
+    static synchronized Platform shared() {
+        if (shared == null) {
+            try {
+                String running = System.getProperty("darkroom.platform", "");
+                shared = new Platform(running.isEmpty() ? PlatformProcess.start() : Path.of(running));
+            } catch (IOException e) {
+                throw new UncheckedIOException("the platform did not start", e);
+            }
+        }
+        return shared;
+    }
+
+    /// A name of this run, to make keys and ids unique with.
+    String run() {
+        return run;
+    }
+
+    /// A seed that no test of this run had before.
+    long nextSeed() {
+        return seeds.incrementAndGet();
+    }
+
+    /// A caller with a token of its own: `acme`, `globex`, `analyst` or `operator`.
+    Customer customer(String name) {
+        return customers.computeIfAbsent(name, this::signIn);
+    }
+
+    /// A caller whose token is nonsense.
+    Customer withoutToken() throws IOException {
+        return new Customer("nobody", gateway(), "none");
+    }
+
+    Numbers numbers() {
+        return numbers;
+    }
+
+    ExternalApp externalApp() {
+        return externalApp;
+    }
+
+    /// Waits until an image has come to its end, and tells what the API says of it then.
+    JsonNode awaitEnd(Customer customer, String id) {
+        return Awaitility.await("the end of image " + id)
+                .atMost(OUTCOME_WITHIN)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> customer.image(id), answer -> answer.status() == 200
+                        && !answer.text("state").equals("RECEIVED"))
+                .json();
+    }
+
+    /// Waits until an image is counted with an outcome.
+    void awaitFact(String id, String outcome) {
+        Awaitility.await("the fact of image " + id)
+                .atMost(OUTCOME_WITHIN)
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(numbers.outcomeOf(id)).isEqualTo(outcome));
+    }
+
+    /// Waits until an image is counted with either outcome, and tells which with the failure's code.
+    String awaitAnyFact(String id) {
+        return Awaitility.await("any fact of image " + id)
+                .atMost(OUTCOME_WITHIN)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> numbers.outcomeAndCodeOf(id), told -> !told.isEmpty());
+    }
+
+    /// Waits until everything sent on the stream before now has gone all the way: a later image of each customer has been counted.
+    void awaitStreamConsumed() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            String id = externalApp
+                    .send(new CustomerId("acme"), run + "-marker-" + nextSeed(), TestImages.jpeg(nextSeed()))
+                    .get()
+                    .toString();
+            awaitFact(id, "PROCESSED");
+        }
+    }
+
+    /// The process ids of the four services.
+    List<Long> servicePids() throws IOException {
+        JsonNode processes = describe().path("processes");
+        return SERVICES.stream()
+                .map(name -> processes.path(name).path("pid").asLong())
+                .toList();
+    }
+
+    /// Ends a part at once, as kill -9 does, with every process that belongs to it.
+    ///
+    /// @return the process id that is gone
+    long kill(String part) throws IOException {
+        ProcessHandle process = part.equals(WORKER) ? aWorker() : handle(pid(part));
+        // PostgreSQL runs below a process of its own; what the processor started must die without help.
+        List<ProcessHandle> victims = part.equals(POSTGRES)
+                ? Stream.concat(process.descendants(), Stream.of(process)).toList()
+                : List.of(process);
+        for (ProcessHandle victim : victims) {
+            victim.destroyForcibly();
+        }
+        process.onExit().join();
+        return process.pid();
+    }
+
+    /// Waits until a killed part has been replaced by whoever watches over it and is ready again.
+    void awaitHealed(String part, long killedPid) {
+        Awaitility.await(part + " is back")
+                .atMost(HEALED_WITHIN)
+                .pollInterval(Duration.ofMillis(250))
+                .ignoreExceptions()
+                .until(() -> part.equals(WORKER) ? aWorker().pid() != killedPid : isReplaced(part, killedPid));
+    }
+
+    private boolean isReplaced(String part, long killedPid) throws IOException {
+        long pid = pid(part);
+        return pid != killedPid && ProcessHandle.of(pid).isPresent();
+    }
+
+    private ProcessHandle aWorker() throws IOException {
+        return handle(pid(PROCESSOR))
+                .descendants()
+                .filter(child -> child.info().commandLine().orElse("").contains("WorkerMain"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the processor has no worker"));
+    }
+
+    private long pid(String part) throws IOException {
+        return describe().path("processes").path(part).path("pid").asLong();
+    }
+
+    private static ProcessHandle handle(long pid) {
+        return ProcessHandle.of(pid).orElseThrow(() -> new AssertionError("no process " + pid));
+    }
+
+    private URI gateway() throws IOException {
+        return URI.create(describe().path("gateway").asString());
+    }
+
+    private Customer signIn(String name) {
+        try {
+            JsonNode description = describe();
+            JsonNode client = description.path("clients").path(name);
+            String token = Tokens.fetch(
+                    URI.create(description.path("issuer").asString()),
+                    client.path("id").asString(),
+                    client.path("secret").asString());
+            return new Customer(name, gateway(), token);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonNode describe() throws IOException {
+        return MAPPER.readTree(Files.readAllBytes(data.resolve("platform.json")));
+    }
+}

@@ -1,0 +1,99 @@
+package io.darkroom.system;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Starts the platform as `./dev up` does, on free ports and a fresh directory, and stops it when the JVM ends.
+final class PlatformProcess {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path LAUNCHER = ROOT.resolve("local-platform/launcher/target");
+    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(60);
+
+    private PlatformProcess() {}
+
+    /// Starts it and waits until it is ready.
+    ///
+    /// @return its data directory
+    static Path start() throws IOException {
+        Path data = Path.of("target", "platform").toAbsolutePath();
+        Path log = Files.createDirectories(data.getParent()).resolve("platform.log");
+        Process launcher = new ProcessBuilder(command(data))
+                .directory(ROOT.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(launcher), "platform-stop"));
+        awaitReady(launcher, data, log);
+        return data;
+    }
+
+    private static List<String> command(Path data) throws IOException {
+        String classPath =
+                jar() + File.pathSeparator + Files.readString(LAUNCHER.resolve("program.classpath")).strip();
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath,
+                "io.darkroom.local.Launcher",
+                "--data",
+                data.toString(),
+                "--fresh",
+                "--no-samples",
+                "--free-ports");
+    }
+
+    private static Path jar() throws IOException {
+        try (Stream<Path> files = Files.list(LAUNCHER)) {
+            return files.filter(file -> file.getFileName().toString().matches("launcher-[0-9][^-]*(-SNAPSHOT)?\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("the launcher is not built"));
+        }
+    }
+
+    private static void awaitReady(Process launcher, Path data, Path log) throws IOException {
+        long giveUpAt = System.nanoTime() + READY_WITHIN.toNanos();
+        try {
+            while (!isReady(data)) {
+                if (launcher.waitFor(500, TimeUnit.MILLISECONDS)) {
+                    throw new IOException("the platform ended: " + Files.readString(log));
+                }
+                if (System.nanoTime() > giveUpAt) {
+                    throw new IOException("the platform is not ready: " + Files.readString(log));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static boolean isReady(Path data) throws IOException {
+        Path file = data.resolve("platform.json");
+        return Files.exists(file)
+                && JsonMapper.shared()
+                        .readTree(Files.readAllBytes(file))
+                        .path("ready")
+                        .asBoolean();
+    }
+
+    private static void stop(Process launcher) {
+        launcher.destroy();
+        try {
+            if (!launcher.waitFor(STOPPED_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                launcher.descendants().forEach(ProcessHandle::destroyForcibly);
+                launcher.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            launcher.destroyForcibly();
+        }
+    }
+}

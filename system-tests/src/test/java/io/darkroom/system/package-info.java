@@ -1,0 +1,2 @@
+/// Tests of the running whole, through its public doors only.
+package io.darkroom.system;
