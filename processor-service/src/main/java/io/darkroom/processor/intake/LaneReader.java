@@ -35,8 +35,8 @@ final class LaneReader {
             RecordHandler handler,
             ConsumerFactory<? super String, ? super byte[]> consumers) {
         this.channel = channel;
-        ContainerProperties properties = new ContainerProperties(Topics.received(channel));
-        this.container = new ConcurrentMessageListenerContainer<>(consumers, properties);
+        ContainerProperties topic = new ContainerProperties(Topics.received(channel));
+        this.container = new ConcurrentMessageListenerContainer<>(consumers, topic);
         this.lane = new Lane(channel, limits, handler, new Lane.Flow() {
             @Override
             public void pause() {
@@ -48,7 +48,8 @@ final class LaneReader {
                 container.resume();
             }
         });
-        configure(properties);
+        // The container keeps a copy of what it was made with.
+        configure(container.getContainerProperties());
         container.setBeanName("lane-" + name());
     }
 
