@@ -3,8 +3,11 @@ package io.darkroom.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class ImageIdTest {
@@ -24,9 +27,9 @@ class ImageIdTest {
         assertThat(ImageId.ofStream(ACME, left + "x", right)).isNotEqualTo(ImageId.ofStream(ACME, left, "x" + right));
     }
 
-    @net.jqwik.api.Provide
-    net.jqwik.api.Arbitrary<String> printable() {
-        return net.jqwik.api.Arbitraries.strings().withCharRange(' ', '~').ofMaxLength(20);
+    @Provide
+    Arbitrary<String> printable() {
+        return Arbitraries.strings().withCharRange(' ', '~').ofMaxLength(20);
     }
 
     @Test

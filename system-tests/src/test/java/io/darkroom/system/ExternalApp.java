@@ -38,7 +38,7 @@ final class ExternalApp implements AutoCloseable {
         SubmittedImage submitted =
                 new SubmittedImage(customer, SOURCE, eventId, Sha256.of(image), eventId + ".jpg", null, image);
         CompletableFuture<ImageId> acknowledged = new CompletableFuture<>();
-        producer.send(submitted.write(), (metadata, failure) -> {
+        var _ = producer.send(submitted.write(), (metadata, failure) -> {
             if (failure == null) {
                 acknowledged.complete(submitted.imageId());
             } else {
