@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,13 +58,28 @@ final class Platform {
                     ServiceJar.unpacked(checkout.path(), service.name()),
                     data.resolve("services").resolve(service.name()),
                     options,
-                    servers.settings()));
+                    settings(service, checkout)));
         }
         this.file = new PlatformFile(data);
         this.s3 = servers.s3().client();
         this.sweeper = new LifecycleSweeper(s3, List.of(LocalBuckets.RAW, LocalBuckets.RESULTS), Clock.systemUTC());
         this.supervisor = new Supervisor(console, this::writeFile);
         all().forEach(server -> server.logTo(logOf(server)));
+    }
+
+    // What all are told, and what one alone needs to know.
+    private Map<String, String> settings(Service service, Checkout checkout) {
+        Map<String, String> settings = new HashMap<>(servers.settings());
+        if (service.name().equals("processor-service")) {
+            settings.put(
+                    "DARKROOM_PROCESSOR_BUILTINDIRECTORY",
+                    checkout.path()
+                            .resolve("processor-service/target/processors")
+                            .toString());
+            settings.put(
+                    "DARKROOM_PROCESSOR_WORKDIRECTORY", data.resolve("work").toString());
+        }
+        return settings;
     }
 
     private Path logOf(LocalServer server) {

@@ -92,11 +92,16 @@ final class PlatformFile {
         Map<String, Object> processes = new LinkedHashMap<>();
         Stream.of(
                         Map.entry("kafka", servers.kafka()),
-                        Map.entry("postgres", servers.postgres()),
                         Map.entry("s3", servers.s3()),
                         Map.entry("issuer", servers.issuer()))
                 .forEach(server ->
                         process(server.getValue()).ifPresent(fields -> processes.put(server.getKey(), fields)));
+        // Who kills PostgreSQL means its own process.
+        servers.postgres().postmasterPid().flatMap(ProcessHandle::of).ifPresent(postmaster -> {
+            Map<String, Object> fields = fields(postmaster, servers.postgres());
+            servers.postgres().pid().ifPresent(guard -> fields.put("guard", guard));
+            processes.put("postgres", fields);
+        });
         for (ServiceServer service : services) {
             process(service).ifPresent(fields -> {
                 fields.put("management", service.management().toString());
@@ -107,13 +112,15 @@ final class PlatformFile {
     }
 
     private static Optional<Map<String, Object>> process(LocalServer server) {
-        return server.pid().flatMap(ProcessHandle::of).map(process -> {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("pid", process.pid());
-            fields.put("started", startOf(process));
-            fields.put("port", server.port());
-            return fields;
-        });
+        return server.pid().flatMap(ProcessHandle::of).map(process -> fields(process, server));
+    }
+
+    private static Map<String, Object> fields(ProcessHandle process, LocalServer server) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("pid", process.pid());
+        fields.put("started", startOf(process));
+        fields.put("port", server.port());
+        return fields;
     }
 
     private void replace(byte[] content) {

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Its log is `server.log` in the data directory, unless it is told another one.
 public abstract class LocalServer implements AutoCloseable {
 
-    private static final Duration START_DEADLINE = Duration.ofSeconds(90);
+    private static final Duration START_DEADLINE = Duration.ofMinutes(3);
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
     private static final Duration RECORDING_GRACE = Duration.ofMinutes(2);
 

@@ -1,10 +1,13 @@
 package io.darkroom.servers;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /// A PostgreSQL server. Rows that it has committed survive a kill of its process.
 public final class PostgresServer extends LocalServer {
@@ -31,6 +34,17 @@ public final class PostgresServer extends LocalServer {
     /// @throws SQLException if there is none to be had
     public Connection superuser(String database) throws SQLException {
         return DriverManager.getConnection(jdbcUrl(database) + "?connectTimeout=5&user=" + SUPERUSER);
+    }
+
+    /// The id of the server's own first process; the one of [#pid()] watches over it and ends with it.
+    public Optional<Long> postmasterPid() {
+        try {
+            return Files.readAllLines(directory().resolve("data").resolve("postmaster.pid")).stream()
+                    .findFirst()
+                    .map(line -> Long.valueOf(line.strip()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
