@@ -4,6 +4,7 @@ import io.darkroom.processor.api.worker.WorkerMain;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -48,11 +49,27 @@ record BuiltInProcessors(Path directory) {
                     .orElseThrow(() -> new IllegalArgumentException(
                             "darkroom.processor.built-in-directory: there is no directory " + configured)));
         }
-        Path home = new ApplicationHome(ProcessorApplication.class).getDir().toPath();
-        return new BuiltInProcessors(existing(home.resolve(FOLDER))
-                .or(() -> existing(home.resolveSibling(FOLDER)))
-                .orElseThrow(() -> new IllegalArgumentException("There is no folder '" + FOLDER + "' beside " + home
+        Path program = program();
+        return new BuiltInProcessors(existing(program.resolveSibling(FOLDER))
+                .orElseThrow(() -> new IllegalArgumentException("There is no folder '" + FOLDER + "' beside " + program
                         + "; name another one in darkroom.processor.built-in-directory")));
+    }
+
+    // The executable jar, or the folder of classes.
+    private static Path program() {
+        File source = new ApplicationHome(ProcessorApplication.class).getSource();
+        if (source != null) {
+            return source.toPath();
+        }
+        try {
+            return Path.of(ProcessorApplication.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Optional<Path> existing(Path path) {

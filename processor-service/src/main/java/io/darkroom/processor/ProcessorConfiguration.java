@@ -19,6 +19,7 @@ import io.darkroom.store.StoreSettings;
 import io.darkroom.support.EventPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProcessorProperties.class)
 class ProcessorConfiguration {
+
+    @Bean
+    Patience patience() {
+        return new Patience(Duration.ofMillis(200), Duration.ofSeconds(10));
+    }
 
     @Bean
     WorkDirectory workDirectory(ProcessorProperties properties) {
@@ -64,15 +70,24 @@ class ProcessorConfiguration {
     }
 
     @Bean
-    Workshop workshop(
-            ImageStore store, StoreSettings settings, WorkDirectory directory, ProcessorChain chain, Clock clock) {
-        return new Workshop(
-                store, directory, chain, new OutcomeWriter(clock, settings.retention()), Patience.ofServices());
+    OutcomeWriter outcomeWriter(Clock clock, StoreSettings settings) {
+        return new OutcomeWriter(clock, settings.retention());
     }
 
     @Bean
-    ImagePipeline imagePipeline(ImageStore store, Workshop workshop, EventPublisher publisher, MeterRegistry registry) {
-        return new ImagePipeline(store, workshop, publisher, Patience.ofServices(), registry);
+    Workshop workshop(
+            ImageStore store,
+            WorkDirectory directory,
+            ProcessorChain chain,
+            OutcomeWriter outcomes,
+            Patience patience) {
+        return new Workshop(store, directory, chain, outcomes, patience);
+    }
+
+    @Bean
+    ImagePipeline imagePipeline(
+            ImageStore store, Workshop workshop, EventPublisher publisher, Patience patience, MeterRegistry registry) {
+        return new ImagePipeline(store, workshop, publisher, patience, registry);
     }
 
     private static ProcessorStep step(

@@ -6,6 +6,7 @@ import io.darkroom.processor.pipeline.ImagePipeline;
 import io.darkroom.processor.pipeline.Patience;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,14 +17,20 @@ import org.springframework.kafka.core.KafkaOperations;
 class IntakeConfiguration {
 
     @Bean
+    ReceivedImageHandler receivedImageHandler(
+            ImagePipeline pipeline,
+            Patience patience,
+            @Qualifier("kafkaTemplate") KafkaOperations<String, byte[]> kafka,
+            MeterRegistry registry) {
+        return new ReceivedImageHandler(pipeline, new DeadLetters(kafka, registry), patience);
+    }
+
+    @Bean
     Intake intake(
             ProcessorProperties properties,
-            ImagePipeline pipeline,
+            ReceivedImageHandler handler,
             ConsumerFactory<? super String, ? super byte[]> consumers,
-            KafkaOperations<String, byte[]> kafka,
             MeterRegistry registry) {
-        RecordHandler handler =
-                new ReceivedImageHandler(pipeline, new DeadLetters(kafka, registry), Patience.ofServices());
         ProcessorProperties.Lanes lanes = properties.lanes();
         return new Intake(
                 List.of(

@@ -43,7 +43,7 @@ public final class WorkerLauncher implements AutoCloseable {
             var _ = started.thenAccept(WorkerProcess::kill);
             throw e;
         } catch (ExecutionException e) {
-            throw new WorkerStartException("it cannot be started", e.getCause() == null ? e : e.getCause());
+            throw new WorkerStartException("it cannot be started: " + e.getCause(), e);
         }
     }
 

@@ -200,7 +200,7 @@ public final class WorkerPool implements Workers, AutoCloseable {
             log.atError()
                     .addKeyValue("processor", specification.processor())
                     .addKeyValue("command", specification.command())
-                    .setCause(e)
+                    .addKeyValue("reason", e.getMessage())
                     .log("A worker did not become ready; trying again");
         } finally {
             if (worker != null && !ready) {
