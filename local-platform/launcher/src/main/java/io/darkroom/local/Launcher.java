@@ -42,10 +42,25 @@ public final class Launcher {
         console.progress("Starting (Ctrl-C stops everything)");
         platform.start();
         console.progress("Ready");
+        demonstrate(platform, options, console);
         console.print("");
         console.print(Report.addresses(
                 platform.gatewayUri(), platform.servers(), data.resolve("logs").toString()));
         new CountDownLatch(1).await();
+    }
+
+    // A sample that goes wrong is told; what runs goes on running, to be looked at.
+    private static void demonstrate(Platform platform, LauncherOptions options, Console console)
+            throws InterruptedException {
+        Demonstration demonstration = new Demonstration(platform, console);
+        if (options.hasSamples()) {
+            try {
+                demonstration.run();
+            } catch (ServerFailedException e) {
+                console.warn(String.valueOf(e.getMessage()));
+            }
+        }
+        demonstration.report();
     }
 
     private static void stop(Platform platform, Console console) {

@@ -65,7 +65,10 @@ public final class LifecycleSweeper implements AutoCloseable {
             }
             return swept;
         } catch (RuntimeException e) {
-            LOG.atWarn().setCause(e).addKeyValue("bucket", bucket.name()).log("a lifecycle sweep failed");
+            // A sweep that is broken off by the close is no failure.
+            if (!schedule.isShutdown()) {
+                LOG.atWarn().setCause(e).addKeyValue("bucket", bucket.name()).log("a lifecycle sweep failed");
+            }
             return new Swept(0, 0, 1);
         }
     }
