@@ -21,7 +21,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/// Answers every error with a problem detail that carries a code and a message written for the sender, never a cause's text.
+/// Answers every error with a problem detail that carries a code and a message written for the sender, never a cause's
+/// text.
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ProblemAdvice extends ResponseEntityExceptionHandler {
@@ -34,7 +35,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (code.fault() == Fault.PLATFORM) {
             LOG.atError().setCause(failure).addKeyValue("code", code).log("a request failed by a defect");
         } else if (code.fault() == Fault.DEPENDENCY) {
-            LOG.atWarn().setCause(failure).addKeyValue("code", code).log("a request failed because a dependency is away");
+            LOG.atWarn()
+                    .setCause(failure)
+                    .addKeyValue("code", code)
+                    .log("a request failed because a dependency is away");
         }
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(Problems.statusOf(code)).contentType(MediaType.APPLICATION_PROBLEM_JSON);

@@ -27,11 +27,8 @@ public final class Problems {
             case RAW_MISSING -> HttpStatus.NOT_FOUND;
             case EMPTY, CHECKSUM_MISMATCH, INVALID_EVENT -> HttpStatus.BAD_REQUEST;
             case CORRUPT_IMAGE, TOO_MANY_PIXELS, TOO_MANY_FRAMES -> HttpStatus.UNPROCESSABLE_CONTENT;
-            case PROCESSOR_TIMEOUT,
-                    PROCESSOR_CRASHED,
-                    PROCESSOR_OUT_OF_MEMORY,
-                    PROCESSOR_REJECTED,
-                    INVALID_RESULT -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case PROCESSOR_TIMEOUT, PROCESSOR_CRASHED, PROCESSOR_OUT_OF_MEMORY, PROCESSOR_REJECTED, INVALID_RESULT ->
+                HttpStatus.UNPROCESSABLE_CONTENT;
             case OVERLOADED, STORE_UNAVAILABLE, BROKER_UNAVAILABLE, DATABASE_UNAVAILABLE ->
                 HttpStatus.SERVICE_UNAVAILABLE;
             case INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;

@@ -30,7 +30,8 @@ public enum Role {
     }
 
     static Set<Role> of(Jwt token) {
-        List<String> claims = Optional.ofNullable(token.getClaimAsStringList(CLAIM)).orElse(List.of());
+        List<String> claims =
+                Optional.ofNullable(token.getClaimAsStringList(CLAIM)).orElse(List.of());
         Set<Role> roles = EnumSet.noneOf(Role.class);
         Arrays.stream(values())
                 .filter(role -> claims.contains(role.claimValue()))

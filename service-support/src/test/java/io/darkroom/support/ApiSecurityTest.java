@@ -12,8 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
-import org.springframework.boot.test.web.server.LocalManagementPort;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import java.util.Date;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
@@ -76,8 +76,14 @@ class ApiSecurityTest {
                 "Bearer " + new PlainJWT(good).serialize(),
                 sign(good, TestApplication.newKey()),
                 sign(claims().audience("another-api").build(), KEY),
-                sign(claims().expirationTime(Date.from(Instant.now().minusSeconds(3600))).build(), KEY),
-                sign(claims().notBeforeTime(Date.from(Instant.now().plusSeconds(3600))).build(), KEY));
+                sign(
+                        claims().expirationTime(Date.from(Instant.now().minusSeconds(3600)))
+                                .build(),
+                        KEY),
+                sign(
+                        claims().notBeforeTime(Date.from(Instant.now().plusSeconds(3600)))
+                                .build(),
+                        KEY));
 
         for (String token : wrong) {
             assertThat(http.get().uri("/v1/public-not").header("Authorization", token))
@@ -92,7 +98,10 @@ class ApiSecurityTest {
     @ValueSource(strings = {"", "Not A Customer", "-acme", "../acme"})
     void aTokenWithoutAProperCustomerIsForbiddenWhereOneIsNeeded(String customer) throws Exception {
         String token = sign(
-                claims().claim("customer_id", customer).claim("roles", List.of("customer")).build(), KEY);
+                claims().claim("customer_id", customer)
+                        .claim("roles", List.of("customer"))
+                        .build(),
+                KEY);
 
         assertThat(http.get().uri("/v1/who").header("Authorization", token))
                 .hasStatus(403)

@@ -37,10 +37,8 @@ class StoreAutoConfigurationTest {
 
     @Test
     void stopsTheStartWhenRetentionIsShorterThanPromised() {
-        service.withPropertyValues("darkroom.store.retention.days=6").run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessageContaining("at least 7 days"));
+        service.withPropertyValues("darkroom.store.retention.days=6")
+                .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("at least 7 days"));
     }
 
     @Test
