@@ -24,8 +24,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Makes a service a resource server: every request needs a valid access token, Actuator an operator's, only health is
-/// anonymous.
+/// Makes a service a resource server: every request needs a valid access token, Actuator an operator's,
+/// only health is anonymous.
 @AutoConfiguration(before = {OAuth2ResourceServerAutoConfiguration.class, ErrorMvcAutoConfiguration.class})
 @EnableConfigurationProperties(ApiProperties.class)
 @Import({ProblemAdvice.class, ProblemErrorController.class})

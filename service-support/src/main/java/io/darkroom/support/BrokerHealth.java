@@ -13,7 +13,8 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/// Whether the broker answers. One admin client lives as long as the service; it is opened by the first check.
+/// Whether the broker answers. One admin client lives as long as the service; it is opened by the first
+/// check.
 final class BrokerHealth extends AbstractHealthIndicator implements DisposableBean {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(3);

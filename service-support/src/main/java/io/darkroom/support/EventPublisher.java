@@ -10,8 +10,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.springframework.kafka.core.KafkaOperations;
 
-/// Publishes events; what is acknowledged is on every in-sync replica. Publishing a fact again is harmless: its id is
-/// derived.
+/// Publishes events; what is acknowledged is on every in-sync replica. Publishing a fact again is
+/// harmless: its id is derived.
 /// Thread-safe.
 public class EventPublisher {
 
@@ -27,8 +27,9 @@ public class EventPublisher {
 
     /// Publishes an event and waits for the acknowledgement.
     ///
-    /// @throws FailureException with [FailureCode#BROKER_UNAVAILABLE] if it did not come in time: the event may or
-    may not be there
+    /// @throws FailureException with [FailureCode#BROKER_UNAVAILABLE] if it did not come in time: the
+    /// event may be
+    /// there or not
     public void publish(String topic, ImageEvent event) {
         try {
             publishAsync(topic, event).join();

@@ -18,10 +18,10 @@ import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaOperations;
 
-/// How every service talks to Kafka: text keys, byte values, acknowledged by every in-sync replica, consumer groups of
-/// KIP-848
-/// that commit only what their listeners have finished. Time-outs are short enough for a request to end within 10
-/// seconds.
+/// How every service talks to Kafka: text keys, byte values, acknowledged by every in-sync replica,
+/// consumer groups of KIP-848
+/// that commit only what their listeners have finished. Time-outs are short enough for a request to end
+/// within 10 seconds.
 @AutoConfiguration(before = KafkaAutoConfiguration.class)
 public class KafkaSupportAutoConfiguration {
 

@@ -11,7 +11,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Answers what went wrong outside of any controller, in the servlet container or a filter, as a problem detail too.
+/// Answers what went wrong outside of any controller, in the servlet container or a filter, as a problem
+/// detail too.
 @RestController
 class ProblemErrorController implements ErrorController {
 

@@ -1,5 +1,5 @@
-/// What every service shares, as Spring Boot auto-configuration: who the caller is, problem details, publishing, health
-/// and defaults.
+/// What every service shares, as Spring Boot auto-configuration: who the caller is, problem details,
+/// publishing, health and defaults.
 @NullMarked
 package io.darkroom.support;
 

@@ -25,14 +25,25 @@ class ArchitectureTest {
     @BeforeAll
     static void readEveryModule() throws IOException {
         try (Stream<Path> files = Files.find(
-                ROOT, 4, (path, attributes) -> attributes.isDirectory() && path.endsWith(Path.of("target", "classes")))) {
+                ROOT,
+                4,
+                (path, attributes) -> attributes.isDirectory() && path.endsWith(Path.of("target", "classes")))) {
             product = new ClassFileImporter().importPaths(files.toList());
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "events", "store", "processor.api", "vips", "support", "upload", "ingest", "processor", "stats", "processors"
+        "events",
+        "store",
+        "processor.api",
+        "vips",
+        "support",
+        "upload",
+        "ingest",
+        "processor",
+        "stats",
+        "processors"
     })
     void everyModuleIsLookedAt(String module) {
         assertThat(product).anyMatch(type -> type.getPackageName().startsWith("io.darkroom." + module));

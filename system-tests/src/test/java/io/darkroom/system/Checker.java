@@ -18,8 +18,10 @@ import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
-/// Holds what senders were told against what the system says afterwards: every acknowledged image ended exactly once, its bytes
-/// unaltered, its results there, and counted once. (Kill -9 leaves the page cache alive: this proves the protocol, not fsync.)
+/// Holds what senders were told against what the system says afterwards: every acknowledged image ended exactly once,
+/// its bytes
+/// unaltered, its results there, and counted once. (Kill -9 leaves the page cache alive: this proves the protocol, not
+/// fsync.)
 final class Checker {
 
     private static final Duration QUIET_WITHIN = Duration.ofMinutes(3);
@@ -64,7 +66,9 @@ final class Checker {
         assertThat(platform.numbers().rollupDifferences())
                 .as("rollups unlike the aggregate of the facts")
                 .isZero();
-        assertThat(problemsIn(acknowledged)).as("images that REST and S3 tell otherwise of").isEmpty();
+        assertThat(problemsIn(acknowledged))
+                .as("images that REST and S3 tell otherwise of")
+                .isEmpty();
     }
 
     private List<String> problemsIn(List<Sent> acknowledged) throws InterruptedException, ExecutionException {
@@ -100,7 +104,8 @@ final class Checker {
                 return sent.imageId() + " has an altered result " + result.path("name");
             }
         }
-        String original = customer.get("/v1/images/" + sent.imageId() + "/original").location();
+        String original =
+                customer.get("/v1/images/" + sent.imageId() + "/original").location();
         return original != null && Sha256.of(Customer.download(original)).equals(sent.sha256())
                 ? ""
                 : sent.imageId() + " has an altered original";

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// Sends every file of a directory through both doors: each ends in exactly one outcome, no service restarts, the balance closes.
+/// Sends every file of a directory through both doors: each ends in exactly one outcome, no service restarts, the
+/// balance closes.
 /// Runs when given a directory: `./dev corpus DIRECTORY`.
 @EnabledIfSystemProperty(named = "darkroom.corpus", matches = ".+")
 class CorpusIT {
@@ -35,7 +36,9 @@ class CorpusIT {
             if (answer.status() == 202) {
                 uploaded.add(answer.text("id"));
             } else {
-                assertThat(answer.status()).as("%s: %s", file, answer.text("code")).isBetween(400, 499);
+                assertThat(answer.status())
+                        .as("%s: %s", file, answer.text("code"))
+                        .isBetween(400, 499);
                 refused.merge(answer.text("code"), 1, Integer::sum);
             }
             streamed.add(platform.externalApp()

@@ -81,7 +81,8 @@ final class Customer {
 
     private static Answer send(HttpRequest request) throws IOException {
         HttpResponse<byte[]> response = exchange(request, HttpResponse.BodyHandlers.ofByteArray());
-        return new Answer(response.statusCode(), response.headers().firstValue("Location").orElse(null), response.body());
+        return new Answer(
+                response.statusCode(), response.headers().firstValue("Location").orElse(null), response.body());
     }
 
     private static <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body)

@@ -22,11 +22,16 @@ final class ExternalApp implements AutoCloseable {
         // Patient: an acknowledgement counts as accepted, so a sender keeps trying while the broker is away.
         this.producer = new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, 120_000,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000,
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 9 * 1024 * 1024),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        120_000,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        120_000,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        9 * 1024 * 1024),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

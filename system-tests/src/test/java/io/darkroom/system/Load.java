@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A steady flow of images through both doors. Senders behave as senders should: each image has a key of its own, and what was
+/// A steady flow of images through both doors. Senders behave as senders should: each image has a key of its own, and
+/// what was
 /// not acknowledged is sent again under the same key.
 final class Load implements AutoCloseable {
 

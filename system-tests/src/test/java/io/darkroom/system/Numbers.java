@@ -24,8 +24,7 @@ final class Numbers {
     /// The balance over all customers and hours.
     Balance balance() throws SQLException {
         try (Connection database = connect();
-                PreparedStatement query = database.prepareStatement(
-                        """
+                PreparedStatement query = database.prepareStatement("""
                         select coalesce(sum(accepted), 0), coalesce(sum(processed), 0), coalesce(sum(failed), 0),
                                coalesce(sum(in_flight), 0), coalesce(bool_and(balanced), true)
                           from bi.balance
@@ -57,12 +56,10 @@ final class Numbers {
 
     /// The outcome of an ended image and the failure's code, if it has one; empty before its end.
     String outcomeAndCodeOf(String id) throws SQLException {
-        return text(
-                """
+        return text("""
                 select concat_ws(' ', outcome, failure_code) from bi.images
                  where image_id = ?::uuid and outcome in ('PROCESSED', 'FAILED')
-                """,
-                id);
+                """, id);
     }
 
     /// By which door an image came.

@@ -2,12 +2,12 @@ package io.darkroom.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
 import io.darkroom.events.CustomerId;
 import io.darkroom.events.Sha256;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.time.Instant;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -68,7 +68,8 @@ class PipelineIT {
         assertThat(redirect.status()).isEqualTo(302);
         assertThat(Customer.download(String.valueOf(redirect.location()))).isEqualTo(original);
         platform.awaitFact(id, "PROCESSED");
-        assertThat(acme.get("/v1/stats/images?limit=50").json().findValuesAsString("imageId")).contains(id);
+        assertThat(acme.get("/v1/stats/images?limit=50").json().findValuesAsString("imageId"))
+                .contains(id);
         assertThat(platform.numbers().channelOf(id)).isEqualTo(channel);
     }
 }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The running whole, as seen from outside. Started once for all tests of the JVM, on free ports and a fresh directory; or, with
+/// The running whole, as seen from outside. Started once for all tests of the JVM, on free ports and a fresh directory;
+/// or, with
 /// `-Ddarkroom.platform=DIRECTORY`, one that runs already.
 final class Platform {
 
@@ -104,8 +105,10 @@ final class Platform {
         return Awaitility.await("the end of image " + id)
                 .atMost(OUTCOME_WITHIN)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> customer.image(id), answer -> answer.status() == 200
-                        && !answer.text("state").equals("RECEIVED"))
+                .until(
+                        () -> customer.image(id),
+                        answer ->
+                                answer.status() == 200 && !answer.text("state").equals("RECEIVED"))
                 .json();
     }
 
@@ -125,7 +128,8 @@ final class Platform {
                 .until(() -> numbers.outcomeAndCodeOf(id), told -> !told.isEmpty());
     }
 
-    /// Waits until everything sent on the stream before now has gone all the way: a later image of each customer has been counted.
+    /// Waits until everything sent on the stream before now has gone all the way: a later image of each customer has
+    /// been counted.
     void awaitStreamConsumed() throws Exception {
         for (int i = 0; i < 6; i++) {
             String id = externalApp

@@ -37,8 +37,9 @@ final class PlatformProcess {
     }
 
     private static List<String> command(Path data) throws IOException {
-        String classPath =
-                jar() + File.pathSeparator + Files.readString(LAUNCHER.resolve("program.classpath")).strip();
+        String classPath = jar()
+                + File.pathSeparator
+                + Files.readString(LAUNCHER.resolve("program.classpath")).strip();
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",

@@ -16,8 +16,8 @@ final class Tokens {
     private Tokens() {}
 
     static String fetch(URI issuer, String clientId, String secret) throws IOException {
-        String credentials = Base64.getEncoder()
-                .encodeToString((clientId + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        String credentials =
+                Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(URI.create(issuer + "/oauth2/token"))
                 .timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Basic " + credentials)
