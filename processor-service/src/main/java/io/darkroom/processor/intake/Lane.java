@@ -30,6 +30,8 @@ final class Lane implements AcknowledgingMessageListener<String, byte[]>, Consum
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
+    private static final Duration TO_NOTICE = Duration.ofSeconds(8);
+
     /// Starts and stops the reading.
     interface Flow {
         void pause();
@@ -145,8 +147,12 @@ final class Lane implements AcknowledgingMessageListener<String, byte[]>, Consum
         return drained;
     }
 
-    /// Interrupts whatever is still under way.
-    void stop() {
+    /// Interrupts whatever is still under way, and waits until it has noticed: nothing of the image's
+    /// may be taken away before.
+    void stop() throws InterruptedException {
         threads.shutdownNow();
+        if (!threads.awaitTermination(TO_NOTICE.toMillis(), TimeUnit.MILLISECONDS)) {
+            log.atError().addKeyValue("lane", channel).log("Work on images does not notice that the service stops");
+        }
     }
 }

@@ -87,12 +87,13 @@ final class LaneReader {
     void stop(Duration drainTimeout) {
         try {
             lane.drain(drainTimeout);
+            // Commits what was acknowledged up to here.
+            container.stop();
+            lane.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            container.stop();
         }
-        // Commits what was acknowledged up to here.
-        container.stop();
-        lane.stop();
     }
 
     /// Whether the consumer runs and has asked for records lately.

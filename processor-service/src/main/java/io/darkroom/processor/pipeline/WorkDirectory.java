@@ -35,6 +35,7 @@ public final class WorkDirectory implements AutoCloseable {
     private final Path workers;
     private final long reserveBytes;
     private final AtomicLong number = new AtomicLong();
+    private volatile boolean closed;
 
     private WorkDirectory(Path own, Path lockFile, FileChannel lockChannel, DataSize reserve) throws IOException {
         this.own = own;
@@ -106,10 +107,15 @@ public final class WorkDirectory implements AutoCloseable {
         return new Job(Files.createDirectory(images.resolve(Long.toString(number.incrementAndGet()))));
     }
 
-    /// Fails if what went wrong may be for want of room: then nobody else is to blame.
+    /// Fails if what went wrong may be for want of room, or because the files were taken away when the
+    /// service stopped: then nobody else is to blame.
     ///
     /// @throws IOException if there is little room
-    void requireRoom() throws IOException {
+    /// @throws InterruptedException if the directory was closed
+    void requireRoom() throws IOException, InterruptedException {
+        if (closed) {
+            throw new InterruptedException("the work directory was closed");
+        }
         if (Files.getFileStore(images).getUsableSpace() < reserveBytes) {
             throw new IOException("the work directory " + own + " ran full");
         }
@@ -140,6 +146,7 @@ public final class WorkDirectory implements AutoCloseable {
     /// Removes the directory.
     @Override
     public void close() throws IOException {
+        closed = true;
         Scratch.remove(own);
         lockChannel.close();
         Files.deleteIfExists(lockFile);

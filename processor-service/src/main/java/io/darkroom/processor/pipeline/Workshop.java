@@ -95,7 +95,7 @@ public final class Workshop {
     }
 
     // A processor that fails on a full disk says that it failed, not why.
-    private void requireRoomUnlessItsOwnFault(Failure failure) throws IOException {
+    private void requireRoomUnlessItsOwnFault(Failure failure) throws IOException, InterruptedException {
         if (failure.fault() == Fault.PROCESSOR) {
             directory.requireRoom();
         }

@@ -28,7 +28,7 @@ class LaneTest {
     private Lane lane = lane(2, 6, 100);
 
     @AfterEach
-    void stop() {
+    void stop() throws InterruptedException {
         lane.stop();
     }
 
