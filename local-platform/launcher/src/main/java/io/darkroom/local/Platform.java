@@ -168,6 +168,7 @@ final class Platform {
                     .join();
             process.destroyForcibly();
         }
+        file.delete();
     }
 
     private void requirePorts() {

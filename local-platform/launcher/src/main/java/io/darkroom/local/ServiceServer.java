@@ -16,7 +16,7 @@ import java.util.Map;
 /// A service as a child process.
 final class ServiceServer extends LocalServer {
 
-    private static final Duration PROBE_DEADLINE = Duration.ofSeconds(5);
+    private static final Duration PROBE_DEADLINE = Duration.ofSeconds(20);
 
     private final Service service;
     private final ServiceJar jar;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// A running child process that logs to a file. Thread-safe.
 public final class ChildProcess {
 
-    private static final Duration PROBE_PAUSE = Duration.ofMillis(50);
+    private static final Duration PROBE_PAUSE = Duration.ofMillis(100);
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(10);
     private static final int LOG_TAIL_LINES = 15;
 
