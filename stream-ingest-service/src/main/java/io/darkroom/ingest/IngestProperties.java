@@ -19,7 +19,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param maxImageSize how large an image may be; one inside a record is also bound by the topic's `max.message.bytes`
 /// @param datarefBuckets the buckets that a `dataref` may name an object in; none refuses every `dataref`. Never one of
 ///     Darkroom's own: a sender could read other customers' images through it
-/// @param parallelImages how many images one instance stores at once; also how many connections to the store it uses
+/// @param parallelImages how many images one instance stores at once. Each takes up to 8 MiB of memory, and two of the
+///     store's connections (`darkroom.store.max-connections`)
 /// @param defectAttempts how often a record is tried that runs into a defect of ours, before it becomes a dead letter
 /// @param consumer how the topic is read
 /// @param backOff how long a batch waits before it is delivered again because the store or the broker is away

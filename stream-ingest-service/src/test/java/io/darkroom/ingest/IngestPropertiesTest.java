@@ -1,6 +1,7 @@
 package io.darkroom.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.darkroom.events.ImageFormat;
 import java.time.Duration;
@@ -9,6 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
@@ -59,10 +64,21 @@ class IngestPropertiesTest {
         service.withInitializer(new ConfigDataApplicationContextInitializer()).run(context -> {
             Duration stalledAfter =
                     context.getBean(IngestProperties.class).consumer().stalledAfter();
-            Long maxPollIntervalMillis = context.getEnvironment()
-                    .getProperty("spring.kafka.consumer.properties.max.poll.interval.ms", Long.class);
+            KafkaProperties kafka = Binder.get(context.getEnvironment())
+                    .bind("spring.kafka", KafkaProperties.class)
+                    .get();
 
-            assertThat(stalledAfter).isLessThan(Duration.ofMillis(maxPollIntervalMillis));
+            assertThat(stalledAfter).isLessThan(kafka.getConsumer().getMaxPollInterval());
+        });
+    }
+
+    @Test
+    void theShippedFileHoldsNothingThatNobodyReads() {
+        service.withInitializer(new ConfigDataApplicationContextInitializer()).run(context -> {
+            Binder binder = Binder.get(context.getEnvironment(), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+
+            assertThatNoException().isThrownBy(() -> binder.bind("spring.kafka", KafkaProperties.class));
+            assertThatNoException().isThrownBy(() -> binder.bind("darkroom.ingest", IngestProperties.class));
         });
     }
 

@@ -64,7 +64,7 @@ class KafkaJsIT {
                 Map.of("ce_filename", "Kätzchen.jpg"))));
         ImageId imageId = ImageId.ofStream(GLOBEX, "/camera-app", id);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> store.findRaw(GLOBEX, imageId).isPresent());
 
         assertThat(store.findRaw(GLOBEX, imageId)).hasValueSatisfying(raw -> {

@@ -198,6 +198,6 @@ class StreamIT {
     }
 
     private static ConditionFactory await() {
-        return Awaitility.await().atMost(Duration.ofSeconds(60));
+        return Awaitility.await().atMost(Duration.ofMinutes(2));
     }
 }

@@ -1,23 +1,12 @@
 package io.darkroom.ingest.image;
 
-import io.darkroom.events.Channel;
 import io.darkroom.events.Failure;
 import io.darkroom.events.FailureCode;
-import io.darkroom.events.ImageFormat;
-import io.darkroom.events.ImageProcessed;
-import io.darkroom.events.Outcome;
 import io.darkroom.events.SubmittedImage;
 import io.darkroom.events.SubmittedImage.Sender;
-import io.darkroom.events.Topics;
 import io.darkroom.store.FoundRaw;
 import io.darkroom.store.ImageStore;
-import io.darkroom.store.Manifest;
-import io.darkroom.store.Retention;
-import io.darkroom.support.EventPublisher;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -25,46 +14,33 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Ends a record that is not taken, so that it vanishes for nobody and blocks nobody: a failed outcome if it names a
-/// sender
-/// and no image stands under its id, and a dead letter. Idempotent but for the dead letter, which a redelivery may
-/// write
-/// again; its headers tell.
+/// sender and no image stands under its id, and a dead letter. Idempotent but for the dead letter, which a redelivery
+/// may write again; its headers tell.
 @Component
 final class Rejections {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rejections.class);
-    private static final String UNKNOWN_MEDIA_TYPE = "application/octet-stream";
     private static final Failure DEFECT = new Failure(
             FailureCode.INTERNAL,
             "a defect of the platform stopped this record; send it again when it is mended",
             null);
 
     private final ImageStore store;
-    private final EventPublisher publisher;
-    private final DeadLetters deadLetters;
+    private final FailedOutcomes outcomes;
     private final StandingImages standingImages;
-    private final Retention retention;
-    private final Clock clock;
+    private final DeadLetters deadLetters;
 
-    Rejections(
-            ImageStore store,
-            EventPublisher publisher,
-            DeadLetters deadLetters,
-            StandingImages standingImages,
-            Retention retention,
-            Clock clock) {
+    Rejections(ImageStore store, FailedOutcomes outcomes, StandingImages standingImages, DeadLetters deadLetters) {
         this.store = store;
-        this.publisher = publisher;
-        this.deadLetters = deadLetters;
+        this.outcomes = outcomes;
         this.standingImages = standingImages;
-        this.retention = retention;
-        this.clock = clock;
+        this.deadLetters = deadLetters;
     }
 
     /// Rejects a record for what its failure says.
     Taken reject(ConsumerRecord<byte[], byte[]> record, Instant receivedAt, Failure failure) {
         Optional<Sender> sender = SubmittedImage.senderOf(record);
-        sender.ifPresent(known -> conclude(known, record, receivedAt, failure));
+        sender.ifPresent(known -> conclude(known, receivedAt, bytesOf(record), failure));
         deadLetters.publish(record, failure);
         LOG.atInfo()
                 .addKeyValue("imageId", sender.map(Sender::imageId).orElse(null))
@@ -77,59 +53,29 @@ final class Rejections {
     }
 
     /// Puts a record aside that runs into a defect of ours. No outcome: sent again once the defect is gone, it can
-    /// still
-    /// be an image.
-    Taken rejectForDefect(ConsumerRecord<byte[], byte[]> record, RuntimeException defect) {
+    /// still be an image.
+    Taken putAside(ConsumerRecord<byte[], byte[]> record, RuntimeException defect) {
+        deadLetters.publish(record, DEFECT);
         LOG.atError()
                 .setCause(defect)
                 .addKeyValue("partition", record.partition())
                 .addKeyValue("offset", record.offset())
                 .log("a record was put aside because of a defect");
-        deadLetters.publish(record, DEFECT);
         return new Taken.Rejected(DEFECT.code());
     }
 
-    private void conclude(Sender sender, ConsumerRecord<byte[], byte[]> record, Instant receivedAt, Failure failure) {
+    private void conclude(Sender sender, Instant receivedAt, byte[] bytes, Failure failure) {
         Optional<FoundRaw> standing = store.findRaw(sender.customerId(), sender.imageId());
-        if (standing.isPresent()) {
-            announceAgain(standing.get(), record);
-        } else if (failure.code() != FailureCode.ID_CONFLICT) {
-            Manifest failed = new Manifest(failed(sender, record, receivedAt, failure), Map.of());
-            publisher.publish(Topics.PROCESSED, store.commitManifest(failed).processed());
+        if (standing.isEmpty() && failure.code() != FailureCode.ID_CONFLICT) {
+            outcomes.conclude(sender, receivedAt, bytes, failure);
+        }
+        // Only a record that refers to its bytes may have stored an image and not bring the same bytes any more.
+        if (bytes.length == 0) {
+            standing.ifPresent(standingImages::announce);
         }
     }
 
-    // Only a record that refers to its bytes may have stored an image and not bring the same bytes any more.
-    private void announceAgain(FoundRaw standing, ConsumerRecord<byte[], byte[]> record) {
-        if (valueOf(record).length == 0) {
-            standingImages.announce(standing);
-        }
-    }
-
-    private ImageProcessed failed(
-            Sender sender, ConsumerRecord<byte[], byte[]> record, Instant receivedAt, Failure failure) {
-        Instant now = clock.instant();
-        byte[] value = valueOf(record);
-        return new ImageProcessed(
-                sender.imageId(),
-                sender.customerId(),
-                Channel.STREAM,
-                receivedAt,
-                ImageFormat.sniff(value).map(ImageFormat::mediaType).orElse(UNKNOWN_MEDIA_TYPE),
-                value.length,
-                1,
-                now,
-                now,
-                Outcome.FAILED,
-                failure,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                retention.keptUntil(now));
-    }
-
-    private static byte[] valueOf(ConsumerRecord<byte[], byte[]> record) {
+    private static byte[] bytesOf(ConsumerRecord<byte[], byte[]> record) {
         return record.value() == null ? new byte[0] : record.value();
     }
 }

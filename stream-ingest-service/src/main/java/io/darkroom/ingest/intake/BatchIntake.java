@@ -3,6 +3,7 @@ package io.darkroom.ingest.intake;
 import io.darkroom.events.SubmittedImage;
 import io.darkroom.events.SubmittedImage.Sender;
 import io.darkroom.ingest.IngestProperties;
+import io.darkroom.ingest.Shutdown;
 import io.darkroom.ingest.image.ImageIntake;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,12 +30,14 @@ final class BatchIntake {
 
     private final ImageIntake images;
     private final IntakeMetrics metrics;
+    private final Shutdown shutdown;
     private final Semaphore places;
     private final Duration deadline;
 
-    BatchIntake(ImageIntake images, IntakeMetrics metrics, IngestProperties properties) {
+    BatchIntake(ImageIntake images, IntakeMetrics metrics, Shutdown shutdown, IngestProperties properties) {
         this.images = images;
         this.metrics = metrics;
+        this.shutdown = shutdown;
         this.places = new Semaphore(properties.parallelImages(), true);
         this.deadline = properties.consumer().batchDeadline();
     }
@@ -74,7 +77,7 @@ final class BatchIntake {
         for (ConsumerRecord<byte[], byte[]> record : image) {
             places.acquire();
             try {
-                if (progress.hasFailed()) {
+                if (progress.hasFailed() || shutdown.hasBegun()) {
                     break;
                 }
                 metrics.taken(record, images.takeIn(record));

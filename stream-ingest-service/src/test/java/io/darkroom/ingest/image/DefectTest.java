@@ -64,6 +64,17 @@ class DefectTest {
         assertThat(surroundings.broker.deadLetters()).isEmpty();
     }
 
+    @Test
+    void whatFailsWhileTheServiceStopsIsNotTakenForADefect() {
+        ImageIntake intake = intakeWithDefects(List.of(true).iterator());
+        surroundings.beginShutdown();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> intake.takeIn(inline("x", jpeg("a cat")).record()));
+
+        assertThat(surroundings.broker.deadLetters()).isEmpty();
+    }
+
     private ImageIntake intakeWithDefects(Iterator<Boolean> defects) {
         return surroundings.intake(FlakyStore.before(surroundings.store, () -> {
             if (defects.hasNext() && defects.next()) {

@@ -5,6 +5,7 @@ import io.darkroom.events.ImageProcessed;
 import io.darkroom.events.ImageReceived;
 import io.darkroom.events.Topics;
 import io.darkroom.ingest.IngestProperties;
+import io.darkroom.ingest.Shutdown;
 import io.darkroom.store.ImageStore;
 import io.darkroom.store.InMemoryImageStore;
 import io.darkroom.store.StoreSettings;
@@ -16,6 +17,9 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.StaticApplicationContext;
 import org.springframework.util.unit.DataSize;
 
 /// An [ImageIntake] between fakes.
@@ -35,8 +39,10 @@ public final class FakeSurroundings {
             new IngestProperties.Consumer(1, Duration.ofMinutes(1), Duration.ofMinutes(2)),
             new IngestProperties.BackOff(Duration.ofMillis(1), Duration.ofMillis(5)));
 
+    private final ApplicationContext service = new StaticApplicationContext();
     public final InMemoryImageStore store = new InMemoryImageStore();
     public final FakeBroker broker = new FakeBroker();
+    public final Shutdown shutdown = new Shutdown(service);
 
     public ImageIntake intake() {
         return intake(store);
@@ -47,13 +53,16 @@ public final class FakeSurroundings {
         var publisher = broker.publisher();
         var rejections = new Rejections(
                 before,
-                publisher,
-                broker.deadLetterWriter(),
+                new FailedOutcomes(before, publisher, SETTINGS.retention(), CLOCK),
                 new StandingImages(before, publisher),
-                SETTINGS.retention(),
-                CLOCK);
-        return new ImageIntake(
-                before, publisher, new SubmittedBytes(before, SETTINGS, PROPERTIES), rejections, PROPERTIES);
+                broker.deadLetterWriter());
+        var bytes = new SubmittedBytes(before, SETTINGS, PROPERTIES);
+        return new ImageIntake(new Acceptance(before, publisher, bytes, PROPERTIES), rejections, shutdown, PROPERTIES);
+    }
+
+    /// The service begins to stop.
+    public void beginShutdown() {
+        shutdown.onApplicationEvent(new ContextClosedEvent(service));
     }
 
     public List<ImageReceived> received() {

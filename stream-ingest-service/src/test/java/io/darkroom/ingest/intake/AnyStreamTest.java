@@ -119,7 +119,10 @@ class AnyStreamTest {
         var store = FlakyStore.before(
                 surroundings.store, () -> Optional.ofNullable(answers.poll()).orElse(Answer.DONE));
         var batches = new BatchIntake(
-                surroundings.intake(store), new IntakeMetrics(new SimpleMeterRegistry(), CLOCK), PROPERTIES);
+                surroundings.intake(store),
+                new IntakeMetrics(new SimpleMeterRegistry(), CLOCK),
+                surroundings.shutdown,
+                PROPERTIES);
         Iterator<Integer> batchSizes = inTurn(run.batchSizes);
         // As many crashes as there are, so that the run has an end.
         Iterator<Boolean> crashes = run.crashes.iterator();

@@ -34,7 +34,7 @@ class BatchIntakeTest {
     private final FakeSurroundings surroundings = new FakeSurroundings();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final BatchIntake batches =
-            new BatchIntake(surroundings.intake(), new IntakeMetrics(meters, CLOCK), PROPERTIES);
+            new BatchIntake(surroundings.intake(), new IntakeMetrics(meters, CLOCK), surroundings.shutdown, PROPERTIES);
 
     @Test
     void takesEveryRecordOfABatchIn() {
@@ -73,7 +73,8 @@ class BatchIntakeTest {
             await(together);
             return Answer.DONE;
         });
-        var atOnce = new BatchIntake(surroundings.intake(store), new IntakeMetrics(meters, CLOCK), PROPERTIES);
+        var atOnce = new BatchIntake(
+                surroundings.intake(store), new IntakeMetrics(meters, CLOCK), surroundings.shutdown, PROPERTIES);
 
         atOnce.takeIn(List.of(
                 inline("cat-1", jpeg("1")).record(),
@@ -105,7 +106,8 @@ class BatchIntakeTest {
             calls.incrementAndGet();
             return Answer.REFUSED;
         });
-        var away = new BatchIntake(surroundings.intake(store), new IntakeMetrics(meters, CLOCK), PROPERTIES);
+        var away = new BatchIntake(
+                surroundings.intake(store), new IntakeMetrics(meters, CLOCK), surroundings.shutdown, PROPERTIES);
         List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             batch.add(inline("cat-" + i, jpeg("cat " + i)).at(0, i).record());
@@ -130,7 +132,8 @@ class BatchIntakeTest {
         AtomicInteger calls = new AtomicInteger();
         var store = FlakyStore.before(
                 surroundings.store, () -> calls.incrementAndGet() == 1 ? Answer.REFUSED : Answer.DONE);
-        var once = new BatchIntake(surroundings.intake(store), new IntakeMetrics(meters, CLOCK), PROPERTIES);
+        var once = new BatchIntake(
+                surroundings.intake(store), new IntakeMetrics(meters, CLOCK), surroundings.shutdown, PROPERTIES);
         var batch = List.of(
                 inline("cat-1", jpeg("the cat")).at(0, 0).record(),
                 inline("cat-1", jpeg("a dog")).at(0, 1).record());
@@ -140,6 +143,20 @@ class BatchIntakeTest {
 
         assertThat(surroundings.store.bytes(new ObjectKey.Raw(ACME, imageId("cat-1"))))
                 .contains(jpeg("the cat"));
+    }
+
+    @Test
+    void beginsNoMoreOnceTheServiceStopsSoThatItStopsSoon() {
+        var batch = List.of(
+                inline("cat-1", jpeg("a cat")).at(0, 0).record(),
+                inline("cat-2", jpeg("a cat")).at(0, 1).record());
+        surroundings.beginShutdown();
+
+        assertThatExceptionOfType(BatchListenerFailedException.class)
+                .isThrownBy(() -> batches.takeIn(batch))
+                .satisfies(failed -> assertThat(failed.getRecord()).isSameAs(batch.getFirst()));
+
+        assertThat(surroundings.received()).isEmpty();
     }
 
     @Test

@@ -130,7 +130,7 @@ class RedeliveryTest {
     private void start(ImageStore store, LogConsumer log) {
         consumer = log;
         IntakeMetrics metrics = new IntakeMetrics(meters, CLOCK);
-        BatchIntake batches = new BatchIntake(surroundings.intake(store), metrics, PROPERTIES);
+        BatchIntake batches = new BatchIntake(surroundings.intake(store), metrics, surroundings.shutdown, PROPERTIES);
         ContainerProperties properties = new ContainerProperties(Topics.EXTERNAL);
         properties.setGroupId("test");
         properties.setPollTimeout(10);
