@@ -28,12 +28,12 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 /// Blocks the calling thread, which best is a virtual one. Memory per write: one part of 8 MiB at most.
 ///
 /// What it needs to be allowed:
-/// - both buckets: `s3:ListBucket` (without it S3 answers 403 in place of 404 for what is not there; [#ping] needs
-///   it
-/// too);
+/// - both buckets: `s3:ListBucket` ([#ping] needs it; without it S3 answers 403 in place of 404 for what is not
+///   there);
 /// - originals (`raw/*`): `s3:GetObject`, and for services that accept images `s3:PutObject` and
-/// `s3:AbortMultipartUpload`;
-/// - results (`results/*`): `s3:GetObject`, and for the processor `s3:PutObject`;
+///   `s3:AbortMultipartUpload`;
+/// - results (`results/*`): `s3:GetObject`, and for services that end images, the processor and the stream's intake,
+///   `s3:PutObject`;
 /// - with a customer-managed key: `kms:Decrypt`, and for writers `kms:GenerateDataKey`;
 /// - buckets that senders refer to: `s3:GetObject` and `s3:ListBucket`.
 ///

@@ -1,5 +1,6 @@
 package io.darkroom.local;
 
+import io.darkroom.servers.ServerFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +24,24 @@ final class Rehearsal {
             Runtime.getRuntime().addShutdownHook(interrupted);
             try {
                 platform.start();
+            } catch (ServerFailedException e) {
+                // What really is in the way will show, and be told, at the start that follows.
+                console.warn("The rehearsal failed, so starts stay slow: " + e.getMessage());
             } finally {
                 platform.stop();
             }
-            Runtime.getRuntime().removeShutdownHook(interrupted);
+            forget(interrupted);
         } finally {
             Directories.empty(directory);
             Files.delete(directory);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // The program is being stopped: the hook runs already.
         }
     }
 }
