@@ -13,7 +13,8 @@ import org.springframework.util.unit.DataSize;
 /// @param maxImageSize how many bytes an image may have
 /// @param maxFiles how many files one form may hold
 /// @param formats which formats are taken, as the leading bytes tell
-/// @param maxConcurrentWrites how many images one instance writes to the store at once; each may take 8 MiB of memory
+/// @param maxConcurrentWrites how many images one instance takes in at once; each may hold 8 MiB of memory, so 0 means
+///     as many as the heap has room for
 /// @param maxWait how long an image waits for its turn before its sender is told to try again later
 /// @param minimumPace how fast a sender must send
 /// @param linkValidity how long a download link works, at most 7 days (the store's own limit)
@@ -25,24 +26,37 @@ public record UploadProperties(
         @DefaultValue({"jpeg", "png", "gif", "webp", "tiff", "avif"})
         Set<ImageFormat> formats,
 
-        @DefaultValue("16") int maxConcurrentWrites,
-        @DefaultValue("2s") Duration maxWait,
+        @DefaultValue("0") int maxConcurrentWrites,
+        @DefaultValue("5s") Duration maxWait,
         @DefaultValue Pace minimumPace,
         @DefaultValue("15m") Duration linkValidity) {
 
     private static final Duration LONGEST_LINK = Duration.ofDays(7);
+
+    private static final DataSize HEAP_OF_A_WRITE = DataSize.ofMegabytes(8);
+    private static final DataSize HEAP_OF_THE_REST = DataSize.ofMegabytes(112);
+    private static final int FEWEST_WRITES = 4;
+
+    // Below the number of connections that the store's client opens at most.
+    private static final int MOST_WRITES = 100;
 
     /// @throws IllegalArgumentException if a value is out of range
     public UploadProperties {
         require(maxImageSize.toBytes() > 0, "max-image-size must be at least 1 byte");
         require(maxFiles > 0, "max-files must be at least 1");
         require(!formats.isEmpty(), "formats must name at least one");
-        require(maxConcurrentWrites > 0, "max-concurrent-writes must be at least 1");
+        require(maxConcurrentWrites >= 0, "max-concurrent-writes must not be negative");
         require(!maxWait.isNegative(), "max-wait must not be negative");
         require(
                 linkValidity.isPositive() && linkValidity.compareTo(LONGEST_LINK) <= 0,
                 "link-validity must be more than 0 and at most 7 days");
         formats = Set.copyOf(EnumSet.copyOf(formats));
+        maxConcurrentWrites = maxConcurrentWrites == 0 ? writesThatFitTheHeap() : maxConcurrentWrites;
+    }
+
+    private static int writesThatFitTheHeap() {
+        long left = Runtime.getRuntime().maxMemory() - HEAP_OF_THE_REST.toBytes();
+        return Math.clamp(left / HEAP_OF_A_WRITE.toBytes(), FEWEST_WRITES, MOST_WRITES);
     }
 
     /// How fast a sender must send while we wait for its bytes; who is slower is cut off.

@@ -68,7 +68,7 @@ public final class Api {
     public Answer send(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(method, body)
-                .timeout(Duration.ofSeconds(60));
+                .timeout(Duration.ofMinutes(10));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

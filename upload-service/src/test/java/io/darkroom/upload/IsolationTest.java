@@ -25,9 +25,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Nobody sees anything of another customer's, nor that it exists: every path that names an image, with every kind of
 /// id.
@@ -70,8 +73,19 @@ class IsolationTest {
         store.commitManifest(manifest(ImageId.parse(theirs)));
     }
 
+    /// Every path of the document that names an image, so that a new one is tested from its first day.
+    static List<String> pathsBelowAnImage() throws IOException {
+        JsonNode paths = JsonMapper.shared()
+                .readTree(Files.readString(Path.of("src/main/resources/static/v1/openapi.json")))
+                .get("paths");
+        return paths.propertyNames().stream()
+                .filter(path -> path.startsWith("/v1/images/{id}"))
+                .map(path -> path.replace("/v1/images/{id}", "").replace("{name}", "preview"))
+                .toList();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "/original", "/results/preview"})
+    @MethodSource("pathsBelowAnImage")
     void servesTheOwnerButTellsNobodyElseThatTheImageExists(String below) {
         String random = UUID.randomUUID().toString();
 
@@ -84,7 +98,7 @@ class IsolationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/original", "/results/preview"})
+    @MethodSource("pathsBelowAnImage")
     void answersAMalformedIdAsAnUnknownOne(String below) {
         Answer none = acme.get("/v1/images/" + UUID.randomUUID() + below);
 
@@ -115,7 +129,7 @@ class IsolationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/original", "/results/preview"})
+    @MethodSource("pathsBelowAnImage")
     void servesNobodyWhoIsNoCustomer(String below) {
         Api analyst = new Api(port, TestIssuer.get().analyst());
 

@@ -49,12 +49,21 @@ class UploadPropertiesTest {
         });
     }
 
+    @Test
+    void takesInAtOnceWhatTheHeapHasRoomFor() {
+        long room = Runtime.getRuntime().maxMemory() / DataSize.ofMegabytes(8).toBytes();
+
+        shipped.run(
+                context -> assertThat(context.getBean(UploadProperties.class).maxConcurrentWrites())
+                        .isBetween(4, (int) Math.min(100, room)));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "max-image-size, 0",
         "max-files, 0",
         "formats, ''",
-        "max-concurrent-writes, 0",
+        "max-concurrent-writes, -1",
         "max-wait, -1s",
         "minimum-pace.window, 0s",
         "link-validity, 8d",

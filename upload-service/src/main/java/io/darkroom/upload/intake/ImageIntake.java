@@ -31,7 +31,7 @@ class ImageIntake {
     private static final Logger LOG = LoggerFactory.getLogger(ImageIntake.class);
 
     // An image takes a slot only once so many bytes have come, or all: those who send next to nothing hold up nobody.
-    private static final int HEAD_BYTES = 64 * 1024;
+    private static final int HEAD_BYTES = 16 * 1024;
 
     private final ImageStore store;
     private final EventPublisher publisher;

@@ -1,0 +1,225 @@
+package io.darkroom.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.darkroom.servers.Infrastructure;
+import io.darkroom.upload.Api.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The service as a process of its own: how much memory it needs, and how it ends.
+class ServiceProcessIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    // Together more than twice the heap, and each of several parts.
+    private static final long LARGE = 24L * 1024 * 1024;
+    private static final int AT_ONCE = 20;
+
+    @TempDir
+    private Path directory;
+
+    private final int port = freePort();
+    private final int managementPort = freePort();
+    private Process service;
+    private Api acme;
+
+    @BeforeEach
+    void start() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dspringdoc.api-docs.enabled=false",
+                "-Dserver.port=" + port,
+                "-Dmanagement.server.port=" + managementPort,
+                // This is about memory and order, not time.
+                "-Ddarkroom.upload.max-wait=5m",
+                "-Ddarkroom.upload.minimum-pace.window=5m",
+                "-Dserver.tomcat.connection-timeout=5m",
+                "-Dspring.lifecycle.timeout-per-shutdown-phase=5m",
+                "-Ddarkroom.store.timeouts.read=2m",
+                "-Ddarkroom.store.timeouts.attempt=2m",
+                "-Ddarkroom.store.timeouts.call=4m"));
+        RealService.Servers.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.add(UploadApplication.class.getName());
+        service = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log().toFile())
+                .start();
+        acme = new Api(port, Infrastructure.shared().accessToken("acme-app"));
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .ignoreExceptions()
+                .until(() -> new Api(managementPort, null)
+                                .get("/actuator/health/readiness")
+                                .status()
+                        == 200);
+    }
+
+    @AfterEach
+    void end() {
+        service.destroyForcibly();
+    }
+
+    @Test
+    void takesTwentyLargeImagesAtOnceWithALittleHeap() throws Exception {
+        List<Callable<Answer>> uploads = LongStream.range(0, AT_ONCE)
+                .<Callable<Answer>>mapToObj(seed -> () -> acme.upload("image/jpeg", large(seed)))
+                .toList();
+
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Answer> answers =
+                    executor.invokeAll(uploads).stream().map(Future::resultNow).toList();
+
+            String log = Files.readString(log());
+            assertThat(answers).as(log).extracting(Answer::status).containsOnly(202);
+            assertThat(log).doesNotContain("OutOfMemoryError");
+        }
+    }
+
+    @Test
+    void endsUploadsThatAreOnTheirWayBeforeItStops() throws Exception {
+        CountDownLatch halfSent = new CountDownLatch(1);
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        byte[] image = Samples.jpeg(1_000_000, 1);
+        BodyPublisher body = BodyPublishers.ofInputStream(() -> new PausingStream(image, halfSent, mayGoOn));
+
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Answer> answer = executor.submit(() -> acme.upload("image/jpeg", body));
+            assertThat(halfSent.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            service.destroy();
+            await().atMost(PATIENCE).until(this::refusesConnections);
+            mayGoOn.countDown();
+
+            assertThat(answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).status())
+                    .isEqualTo(202);
+        }
+        assertThat(service.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    private boolean refusesConnections() {
+        try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private Path log() {
+        return directory.resolve("service.log");
+    }
+
+    // Made while it is sent: the test's own memory is not in question.
+    private static BodyPublisher large(long seed) {
+        byte[] block = Samples.jpeg(1024 * 1024, seed);
+        return BodyPublishers.ofInputStream(() -> new RepeatingStream(block, LARGE));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A block again and again, up to a length.
+    private static final class RepeatingStream extends InputStream {
+
+        private final byte[] block;
+        private final long length;
+        private long position;
+
+        RepeatingStream(byte[] block, long length) {
+            this.block = block;
+            this.length = length;
+        }
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int wanted) {
+            int start = (int) (position % block.length);
+            int count = (int) Math.min(Math.min(wanted, block.length - start), length - position);
+            System.arraycopy(block, start, target, offset, count);
+            position += count;
+            return count == 0 ? -1 : count;
+        }
+    }
+
+    /// Bytes that stop half-way until they may go on.
+    private static final class PausingStream extends InputStream {
+
+        private final byte[] bytes;
+        private final CountDownLatch halfSent;
+        private final CountDownLatch mayGoOn;
+        private int position;
+
+        PausingStream(byte[] bytes, CountDownLatch halfSent, CountDownLatch mayGoOn) {
+            this.bytes = bytes;
+            this.halfSent = halfSent;
+            this.mayGoOn = mayGoOn;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int wanted) throws IOException {
+            int half = bytes.length / 2;
+            if (position == half) {
+                halfSent.countDown();
+                awaitPermission();
+            }
+            int count = Math.min(wanted, (position < half ? half : bytes.length) - position);
+            System.arraycopy(bytes, position, target, offset, count);
+            position += count;
+            return count == 0 ? -1 : count;
+        }
+
+        private void awaitPermission() throws IOException {
+            try {
+                if (!mayGoOn.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                    throw new IOException("nobody let it go on");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
+        }
+    }
+}
