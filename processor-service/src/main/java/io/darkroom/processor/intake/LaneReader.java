@@ -21,6 +21,7 @@ final class LaneReader {
     /// How long a finished record waits at most before its offset is committed.
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
 
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(50);
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_AFTER_REFUSAL = Duration.ofSeconds(10);
@@ -60,6 +61,10 @@ final class LaneReader {
         properties.setMessageListener(lane);
         properties.setConsumerRebalanceListener(lane);
         properties.setPollTimeout(POLL_TIMEOUT.toMillis());
+        // The consumer spins through a poll that is paused while fetched records wait (FetchBuffer.awaitWakeup takes
+        // them for an answer): such polls must not wait, and the pause between polls is the lane's own.
+        properties.setPollTimeoutWhilePaused(Duration.ZERO);
+        properties.setIdleBetweenPolls(BETWEEN_POLLS.toMillis());
         properties.setSyncCommitTimeout(COMMIT_TIMEOUT);
         properties.setShutdownTimeout(STOP_TIMEOUT.toMillis());
         properties.setAuthExceptionRetryInterval(RETRY_AFTER_REFUSAL);
