@@ -33,6 +33,7 @@ final class Platform {
 
     private static final Duration LEFT_BEHIND_DEADLINE = Duration.ofSeconds(20);
     private static final Duration SWEEP_PAUSE = Duration.ofHours(1);
+    private static final Duration DISK_PAUSE = Duration.ofSeconds(5);
 
     private final LauncherOptions options;
     private final DataDirectory data;
@@ -43,6 +44,7 @@ final class Platform {
     private final Supervisor supervisor;
     private final S3Client s3;
     private final LifecycleSweeper sweeper;
+    private final DiskWatch disk;
     private volatile @Nullable Gateway gateway;
     private volatile boolean isReady;
 
@@ -63,6 +65,7 @@ final class Platform {
         this.file = new PlatformFile(data);
         this.s3 = servers.s3().client();
         this.sweeper = new LifecycleSweeper(s3, List.of(LocalBuckets.RAW, LocalBuckets.RESULTS), Clock.systemUTC());
+        this.disk = DiskWatch.of(data.path(), console);
         this.supervisor = new Supervisor(console, this::writeFile);
         all().forEach(server -> server.logTo(logOf(server)));
     }
@@ -133,6 +136,7 @@ final class Platform {
         }
         gateway = Gateway.start(options.port(PortName.GATEWAY), addresses());
         sweeper.start(SWEEP_PAUSE);
+        disk.start(DISK_PAUSE);
         all().forEach(supervisor::watch);
         isReady = true;
         writeFile();
@@ -196,6 +200,7 @@ final class Platform {
         if (running != null) {
             running.close();
         }
+        disk.close();
         sweeper.close();
         s3.close();
         inParallel(services);
