@@ -25,13 +25,14 @@ class ImageRepository {
     }
 
     /// @param after where the page before ended; null: from the newest on
-    List<ImageRow> page(Scope scope, @Nullable Cursor after, int limit) {
+    List<ImageRow> page(Scope scope, ImageFilter filter, @Nullable Cursor after, int limit) {
         List<String> conditions = new ArrayList<>(List.of("true"));
         List<Object> params = new ArrayList<>();
         if (scope.customer() != null) {
             conditions.add("i.customer_id = ?");
             params.add(scope.customer().value());
         }
+        addFilter(filter, conditions, params);
         if (after != null) {
             // The first condition says no more than the second, but to the planner: later days are not
             // looked at.
@@ -55,6 +56,25 @@ class ImageRepository {
                 .params(params)
                 .query((row, number) -> image(row, scope.isOwn()))
                 .list();
+    }
+
+    private static void addFilter(ImageFilter filter, List<String> conditions, List<Object> params) {
+        if (filter.day() != null) {
+            conditions.add("i.received_day = ?");
+            params.add(filter.day());
+        }
+        if (filter.channel() != null) {
+            conditions.add("i.channel = ?");
+            params.add(filter.channel().name());
+        }
+        if (filter.mediaType() != null) {
+            conditions.add("i.media_type = ?");
+            params.add(filter.mediaType());
+        }
+        if (filter.state() != null) {
+            conditions.add("coalesce(i.outcome, 'IN_FLIGHT') = ?");
+            params.add(filter.state().name());
+        }
     }
 
     private static ImageRow image(ResultSet row, boolean own) throws SQLException {

@@ -46,9 +46,9 @@ class Reports {
         return new Timeline(scope.customer(), range.from(), range.to(), range.bucket(), completeUntil, points);
     }
 
-    ImagePage images(Scope scope, @Nullable Cursor after, int limit) {
+    ImagePage images(Scope scope, ImageFilter filter, @Nullable Cursor after, int limit) {
         // One more than asked tells whether there is a next page.
-        List<ImageRow> rows = images.page(scope, after, limit + 1);
+        List<ImageRow> rows = images.page(scope, filter, after, limit + 1);
         if (rows.size() <= limit) {
             return new ImagePage(rows, null);
         }

@@ -118,7 +118,8 @@ interface StatsApi {
     @Operation(
             operationId = "listImages",
             summary = "Images and what became of them, newest first",
-            description = "A page at a time; the header Link and the member next lead to the following one.")
+            description =
+                    "A page at a time, of all images or of those that are asked for; the header Link and the member next lead to the following one.")
     @ApiResponse(
             responseCode = "200",
             description = "A page of images",
@@ -129,6 +130,28 @@ interface StatsApi {
     ResponseEntity<ImagePage> images(
             @Parameter(hidden = true) Caller caller,
             @Parameter(description = CUSTOMER) @RequestParam(required = false) @Nullable String customer,
+            @Parameter(
+                            description = "Only images of this state",
+                            schema = @Schema(allowableValues = {"IN_FLIGHT", "PROCESSED", "FAILED"}))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String state,
+            @Parameter(
+                            description = "Only images that came by this door",
+                            schema = @Schema(allowableValues = {"UPLOAD", "STREAM"}))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String channel,
+            @Parameter(description = "Only images of this media type", example = "image/jpeg")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String mediaType,
+            @Parameter(
+                            description = "Only images that were received on this UTC day",
+                            schema = @Schema(type = "string", format = "date"))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String day,
             @Parameter(
                             description = "How many images, 1 to 500",
                             schema = @Schema(type = "integer", minimum = "1", maximum = "500", defaultValue = "50"))

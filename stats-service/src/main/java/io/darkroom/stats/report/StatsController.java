@@ -3,6 +3,7 @@ package io.darkroom.stats.report;
 import io.darkroom.events.FailureCode;
 import io.darkroom.events.FailureException;
 import io.darkroom.support.Caller;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /// The numbers over REST.
 @RestController
@@ -50,14 +52,22 @@ class StatsController implements StatsApi {
 
     @Override
     public ResponseEntity<ImagePage> images(
-            Caller caller, @Nullable String customer, int limit, @Nullable String cursor) {
+            Caller caller,
+            @Nullable String customer,
+            @Nullable String state,
+            @Nullable String channel,
+            @Nullable String mediaType,
+            @Nullable String day,
+            int limit,
+            @Nullable String cursor) {
         Scope scope = Scope.of(caller, customer);
+        ImageFilter filter = ImageFilter.of(state, channel, mediaType, day);
         if (limit < 1 || limit > MOST_IMAGES) {
             throw new FailureException(
                     FailureCode.INVALID_EVENT, "The parameter 'limit' must be 1 to %d.".formatted(MOST_IMAGES));
         }
-        ImagePage page = reports.images(scope, cursor == null ? null : Cursor.parse(cursor), limit);
-        return ResponseEntity.ok().headers(links(page, customer, limit)).body(page);
+        ImagePage page = reports.images(scope, filter, cursor == null ? null : Cursor.parse(cursor), limit);
+        return ResponseEntity.ok().headers(links(page, customer, filter, limit)).body(page);
     }
 
     // Days are enough for times that begin and end at midnight, and much less to read.
@@ -71,7 +81,7 @@ class StatsController implements StatsApi {
     }
 
     // Relative, so that it holds behind any gateway (RFC 8288).
-    private static HttpHeaders links(ImagePage page, @Nullable String customer, int limit) {
+    private static HttpHeaders links(ImagePage page, @Nullable String customer, ImageFilter filter, int limit) {
         HttpHeaders headers = new HttpHeaders();
         if (page.next() != null) {
             UriComponentsBuilder next = UriComponentsBuilder.fromPath("/v1/stats/images")
@@ -80,7 +90,11 @@ class StatsController implements StatsApi {
             if (customer != null) {
                 next.queryParam("customer", customer);
             }
-            headers.set(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next.toUriString()));
+            filter.parameters()
+                    .forEach((name, value) -> next.queryParam(name, UriUtils.encode(value, StandardCharsets.UTF_8)));
+            headers.set(
+                    HttpHeaders.LINK,
+                    "<%s>; rel=\"next\"".formatted(next.build(true).toUriString()));
         }
         return headers;
     }

@@ -4,6 +4,8 @@ import io.darkroom.events.FailureCode;
 import io.darkroom.events.FailureException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,12 @@ record TimeRange(Instant from, Instant to, Bucket bucket) {
             throw invalid("A time must lie between %s and %s.".formatted(EARLIEST, LATEST));
         }
         return time;
+    }
+
+    /// @throws FailureException if a day lies so far off that nothing can be known of it
+    static LocalDate requireSaneDay(LocalDate day) {
+        requireSane(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+        return day;
     }
 
     private static FailureException invalid(String message) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 /// The numbers over REST.
 @RunningService
 class ReportIT {
+
+    private static final List<TestEvents> FILTERED = new ArrayList<>();
 
     private final Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(3, ChronoUnit.HOURS);
 
@@ -154,6 +157,67 @@ class ReportIT {
                 """.formatted(image.imageId(), image.receivedAt()));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "state=PROCESSED, 0",
+        "state=FAILED, 1",
+        "state=IN_FLIGHT, 2",
+        "channel=UPLOAD, 0 2",
+        "channel=STREAM, 1",
+        "mediaType=image/jpeg, 0 1 2",
+        "mediaType=image/png, ''",
+        "day=%s, 0 1 2",
+        "day=2026-01-01, ''",
+        "state=FAILED&channel=STREAM&mediaType=image%%2Fjpeg&day=%s, 1",
+        "state=FAILED&channel=UPLOAD, ''"
+    })
+    void listsOnlyImagesThatAreAskedFor(String filter, String expected) {
+        List<TestEvents> images = filteredImages();
+        String day = hour.toString().substring(0, 10);
+
+        MvcTestResult page = get("/v1/stats/images?" + filter.formatted(day), TestTokens.customer("report-j"));
+
+        assertThat(imageIds(page))
+                .containsExactlyInAnyOrder(Arrays.stream(expected.split(" "))
+                        .filter(index -> !index.isEmpty())
+                        .map(index ->
+                                images.get(Integer.parseInt(index)).imageId().toString())
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void keepsTheFilterFromPageToPage() {
+        List<TestEvents> images = filteredImages();
+
+        MvcTestResult first =
+                get("/v1/stats/images?limit=1&mediaType=image/jpeg&channel=UPLOAD", TestTokens.customer("report-j"));
+        MvcTestResult second = get(nextOf(first), TestTokens.customer("report-j"));
+
+        List<String> listed = new ArrayList<>(imageIds(first));
+        listed.addAll(imageIds(second));
+        assertThat(listed)
+                .containsExactlyInAnyOrder(
+                        images.get(0).imageId().toString(),
+                        images.get(2).imageId().toString());
+        assertThat(nextOf(second)).isNull();
+    }
+
+    // One processed, one that failed and came by the stream, one in flight; the same ones each time.
+    private List<TestEvents> filteredImages() {
+        if (FILTERED.isEmpty()) {
+            FILTERED.add(TestEvents.upload("report-j").at(hour));
+            FILTERED.add(TestEvents.upload("report-j").streamed().at(hour));
+            FILTERED.add(TestEvents.upload("report-j").at(hour));
+            TestFacts.count(List.of(
+                    FILTERED.get(0).received(),
+                    FILTERED.get(0).processed(),
+                    FILTERED.get(1).received(),
+                    FILTERED.get(1).failed(1, FailureCode.CORRUPT_IMAGE),
+                    FILTERED.get(2).received()));
+        }
+        return FILTERED;
+    }
+
     @Test
     void writesCsvThatNoSpreadsheetRuns() {
         TestEvents image = TestEvents.upload("report-g").named("=HYPERLINK(\"http://evil\",\"x\")");
@@ -200,6 +264,11 @@ class ReportIT {
                 "/v1/stats/images?limit=501",
                 "/v1/stats/images?limit=many",
                 "/v1/stats/images?cursor=AAAA",
+                "/v1/stats/images?state=LOST",
+                "/v1/stats/images?channel=upload",
+                "/v1/stats/images?mediaType=jpeg",
+                "/v1/stats/images?day=2026-02-30",
+                "/v1/stats/images?day=%2B999999999-12-31",
                 "/v1/stats/images?customer=Not+a+customer"
             })
     void refusesWhatItCannotAnswerWithAProblem(String uri) {
