@@ -9,12 +9,15 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /// The bytes of one encoded image, outside the heap, and everything made from them.
 ///
-/// libvips reads these bytes as late as when a derived image is written. So an input owns all images opened from it and
+/// libvips reads these bytes as late as when a derived image is written. So an input owns all images
+/// opened from it and
 /// made of those:
-/// closing it closes them first and then gives the memory back. An input and its images belong to the thread that made
+/// closing it closes them first and then gives the memory back. An input and its images belong to the
+/// thread that made
 /// it.
 public final class VipsInput implements AutoCloseable {
 
@@ -50,7 +53,8 @@ public final class VipsInput implements AutoCloseable {
         return new VipsInput(arena, arena.allocateFrom(ValueLayout.JAVA_BYTE, encoded));
     }
 
-    /// Opens the image with one decoder: reads its header; pixels are decoded when they are needed, once, from top to
+    /// Opens the image with one decoder: reads its header; pixels are decoded when they are needed,
+    /// once, from top to
     /// bottom.
     ///
     /// @throws VipsException if that decoder cannot read the header
@@ -58,7 +62,8 @@ public final class VipsInput implements AutoCloseable {
         return openReduced(loader, 1);
     }
 
-    /// Opens the image as [#open] does, already reduced if the decoder can do so with less work: JPEG by 2, 4 or 8,
+    /// Opens the image as [#open] does, already reduced if the decoder can do so with less work: JPEG
+    /// by 2, 4 or 8,
     /// WebP by any factor.
     /// It is never reduced by more than the factor.
     ///
@@ -71,8 +76,33 @@ public final class VipsInput implements AutoCloseable {
         return own(loader.open(bytes, factor));
     }
 
+    /// An image of pixels that libvips did not decode: sRGB, or grey if there is one channel. The
+    /// pixels are written
+    /// outside the heap,
+    /// at once.
+    ///
+    /// @param bands 1, or 3, or 4 with alpha
+    /// @param orientation the EXIF orientation, 1 to 8
+    /// @throws IOException if the source cannot decode them
+    public VipsImage ofPixels(int widthPx, int heightPx, int bands, int orientation, PixelSource source)
+            throws IOException, VipsException {
+        MemorySegment pixels = arena.allocate((long) widthPx * heightPx * bands);
+        source.writeTo(pixels.asByteBuffer());
+        MemorySegment plain = ImageFunctions.newFromMemory(pixels, widthPx, heightPx, bands);
+        if (plain.address() == 0) {
+            throw VipsException.of("vips_image_new_from_memory");
+        }
+        try (VipsImage unnamed = own(plain, null)) {
+            return unnamed.named(orientation);
+        }
+    }
+
     VipsImage own(MemorySegment pointer) {
-        VipsImage image = new VipsImage(this, pointer);
+        return own(pointer, null);
+    }
+
+    VipsImage own(MemorySegment pointer, @Nullable Gamut gamut) {
+        VipsImage image = new VipsImage(this, pointer, gamut);
         images.push(image);
         return image;
     }

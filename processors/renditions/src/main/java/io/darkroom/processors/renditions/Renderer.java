@@ -1,46 +1,51 @@
 package io.darkroom.processors.renditions;
 
 import io.darkroom.processor.api.ResultFile;
+import io.darkroom.processors.originals.Original;
+import io.darkroom.processors.originals.RefusedException;
+import io.darkroom.processors.renditions.Plan.Size;
+import io.darkroom.processors.renditions.Plan.Step;
+import io.darkroom.vips.Gamut;
 import io.darkroom.vips.VipsException;
 import io.darkroom.vips.VipsImage;
-import io.darkroom.vips.VipsInput;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/// Makes the renditions of an image whose header was found good: decodes once, and makes each size of the next larger
+/// Makes the renditions of an image whose header was found good: decodes once, and makes each size of
+/// the next larger
 /// one.
 ///
-/// Transparent images become WebP, which every browser shows and JPEG cannot say; all others, opaque ones with an alpha
-/// channel too, become JPEG.
-/// Metadata, profiles included, go: pixels are upright and sRGB without them.
+/// An alpha channel in which nothing is transparent goes: the picture is then like any other.
 final class Renderer {
 
     private final List<Rendition> renditions;
-    private final String jpegOptions;
-    private final String webpOptions;
 
-    /// @param renditions the largest first
-    Renderer(List<Rendition> renditions, int quality) {
+    Renderer(List<Rendition> renditions) {
         this.renditions = renditions;
-        // No Huffman optimisation: 22 % of the time for 1.7 % of the bytes.
-        this.jpegOptions = "Q=" + quality + ",keep=none";
-        // Effort 4, the default, takes twice the time for 5 % of the bytes.
-        this.webpOptions = "Q=" + quality + ",effort=1,keep=none";
     }
 
-    /// Decodes the image, as small as the largest rendition, upright and sRGB, into memory.
+    /// What is to be made of this image.
+    Plan plan(Original original) {
+        return Plan.of(renditions, new Size(original.uprightWidthPx(), original.uprightHeightPx()));
+    }
+
+    /// Decodes the image, as small as the largest rendition, upright, into memory.
     ///
-    /// @throws VipsException if it cannot be decoded
-    VipsImage decode(VipsInput input, SourceKind kind, VipsImage header) throws VipsException {
-        int sidePx = renditions.getFirst().sidePx();
-        double factor = Math.max(1, (double) header.longSidePx() / sidePx);
-        try (VipsImage source = input.openReduced(kind.loader(), factor);
-                VipsImage fitted = source.fitInto(sidePx)) {
-            return opaque(fitted.computed());
-        }
+    /// @throws RefusedException if it cannot be decoded
+    VipsImage decode(Original original, Plan plan) throws RefusedException, IOException {
+        double scale = Math.min(1, plan.largest().scale());
+        Size size = new Size(original.uprightWidthPx(), original.uprightHeightPx()).scaled(scale);
+        Gamut gamut = plan.isWideAnywhere() ? Gamut.DISPLAY_P3 : Gamut.SRGB;
+        return original.decode(1 / scale, source -> {
+            try (VipsImage fitted = source.resized(size.widthPx(), size.heightPx(), gamut)) {
+                return opaque(fitted.computed());
+            }
+        });
     }
 
     private static VipsImage opaque(VipsImage image) throws VipsException {
@@ -52,28 +57,43 @@ final class Renderer {
     /// Writes all renditions.
     ///
     /// @param decoded what [#decode] returned
+    /// @return in the order of configuration
     /// @throws VipsException if one cannot be made; the image is not to blame
     /// @throws IOException if one cannot be written
-    List<ResultFile> write(VipsImage decoded, Path directory) throws VipsException, IOException {
-        List<ResultFile> results = new ArrayList<>();
-        VipsImage image = decoded;
-        for (Rendition rendition : renditions) {
-            if (image.longSidePx() > rendition.sidePx()) {
-                image = image.fitInto(rendition.sidePx()).computed();
+    List<ResultFile> write(VipsImage decoded, Plan plan, Path directory) throws VipsException, IOException {
+        Map<String, ResultFile> results = new HashMap<>();
+        // The smallest so far of each gamut: the next is made of it.
+        Map<Gamut, VipsImage> smallest = new EnumMap<>(Gamut.class);
+        for (Step step : plan.steps()) {
+            VipsImage scaled = scaled(smallest.getOrDefault(step.gamut(), decoded), step);
+            if (step.scale() <= 1) {
+                smallest.put(step.gamut(), scaled);
             }
-            results.add(write(image, rendition.name(), directory));
+            VipsImage shown = step.isCropped()
+                    ? scaled.cropped(step.shown().widthPx(), step.shown().heightPx())
+                    : scaled;
+            results.put(step.rendition().name(), write(shown, step.rendition(), directory));
         }
-        return results;
+        List<ResultFile> ordered = new ArrayList<>();
+        renditions.forEach(rendition -> ordered.add(results.get(rendition.name())));
+        return ordered;
     }
 
-    byte[] encoded(VipsImage image) throws VipsException {
-        return image.hasAlpha() ? image.encoded("webp", webpOptions) : image.encoded("jpg", jpegOptions);
+    private static VipsImage scaled(VipsImage from, Step step) throws VipsException {
+        boolean fits = from.widthPx() == step.scaled().widthPx()
+                && from.heightPx() == step.scaled().heightPx();
+        boolean hasTooManyColours = from.isWideGamut() && step.gamut() == Gamut.SRGB;
+        return fits && !hasTooManyColours
+                ? from
+                : from.resized(step.scaled().widthPx(), step.scaled().heightPx(), step.gamut())
+                        .computed();
     }
 
-    private ResultFile write(VipsImage image, String name, Path directory) throws VipsException, IOException {
-        boolean transparent = image.hasAlpha();
-        String file = name + (transparent ? ".webp" : ".jpg");
-        Files.write(directory.resolve(file), encoded(image));
-        return new ResultFile(name, file, transparent ? "image/webp" : "image/jpeg", image.widthPx(), image.heightPx());
+    private static ResultFile write(VipsImage image, Rendition rendition, Path directory)
+            throws VipsException, IOException {
+        Encoder.Encoded encoded = Encoder.encode(image, rendition.encoding());
+        String file = rendition.name() + "." + encoded.format().extension();
+        encoded.writeTo(directory.resolve(file));
+        return new ResultFile(rendition.name(), file, encoded.format().mediaType(), image.widthPx(), image.heightPx());
     }
 }

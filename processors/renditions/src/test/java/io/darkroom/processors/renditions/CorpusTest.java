@@ -22,9 +22,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Holds the processor against a directory of images: `-Ddarkroom.corpus=DIR`. A `MANIFEST.tsv` in it, with the columns
+/// Holds the processor against a directory of images: `-Ddarkroom.corpus=DIR`. A `MANIFEST.tsv` in it,
+/// with the columns
 /// file and expected (`valid`,
-/// `invalid`, `unknown`), says what must come out; without one every file must end in an answer. Without a directory
+/// `invalid`, `unknown`), says what must come out; without one every file must end in an answer.
+/// Without a directory
 /// there is nothing to do.
 class CorpusTest {
 
@@ -35,7 +37,7 @@ class CorpusTest {
     Path directory;
 
     @TestFactory
-    Stream<DynamicTest> everyImageEndsAsExpected() throws IOException, VipsException {
+    Stream<DynamicTest> everyImageEndsAsExpected() throws Exception {
         String corpus = System.getProperty("darkroom.corpus");
         if (corpus == null) {
             return Stream.empty();

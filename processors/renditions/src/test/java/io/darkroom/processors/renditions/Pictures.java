@@ -1,7 +1,9 @@
 package io.darkroom.processors.renditions;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
 
 /// The reference that results are held against: plain arithmetic on pixels.
 final class Pictures {
@@ -74,7 +76,8 @@ final class Pictures {
         return inverted;
     }
 
-    /// How a camera stores a picture that it marks with this EXIF orientation. TIFF 6.0: the value says where row 0 and
+    /// How a camera stores a picture that it marks with this EXIF orientation. TIFF 6.0: the value
+    /// says where row 0 and
     /// column 0 of what is
     /// stored lie in the picture.
     static BufferedImage storedFor(BufferedImage upright, int orientation) {
@@ -115,6 +118,47 @@ final class Pictures {
             }
         }
         return rgb;
+    }
+
+    /// What the numbers of an image mean in sRGB, as the JDK's colour management says.
+    static BufferedImage converted(BufferedImage image, ColorSpace space) {
+        var converted = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        float[] colour = new float[3];
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                int rgb = image.getRGB(x, y);
+                for (int band = 0; band < 3; band++) {
+                    colour[band] = (rgb >> (16 - 8 * band) & 0xff) / 255f;
+                }
+                converted.setRGB(x, y, rgb(space.toRGB(colour)));
+            }
+        }
+        return converted;
+    }
+
+    /// Luma and chroma as JFIF 1.02 defines them.
+    static BufferedImage ofYcbcr(Raster raster) {
+        var image = new BufferedImage(raster.getWidth(), raster.getHeight(), BufferedImage.TYPE_INT_RGB);
+        double[] pixel = new double[3];
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                raster.getPixel(x, y, pixel);
+                double luma = pixel[0];
+                double blue = pixel[1] - 128;
+                double red = pixel[2] - 128;
+                image.setRGB(
+                        x,
+                        y,
+                        eight(luma + 1.402 * red) << 16
+                                | eight(luma - 0.344136 * blue - 0.714136 * red) << 8
+                                | eight(luma + 1.772 * blue));
+            }
+        }
+        return image;
+    }
+
+    private static int eight(double value) {
+        return Math.clamp(Math.round(value), 0, 255);
     }
 
     static int rgb(float[] colour) {

@@ -35,7 +35,7 @@ class RefusalTest {
     private Studio studio;
 
     @BeforeEach
-    void openStudio() throws IOException, VipsException {
+    void openStudio() throws Exception {
         studio = new Studio(directory, Map.of());
     }
 

@@ -7,6 +7,7 @@ import io.darkroom.processor.api.ProcessorAnswer;
 import io.darkroom.processor.api.ProcessorAnswer.Done;
 import io.darkroom.processor.api.ProcessorAnswer.Rejected;
 import io.darkroom.processor.api.ResultFile;
+import io.darkroom.processors.originals.RefusedException;
 import io.darkroom.vips.VipsException;
 import io.darkroom.vips.VipsImage;
 import io.darkroom.vips.VipsInput;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 
 /// A processor at work on images of the test's, one after another.
 final class Studio {
@@ -30,7 +33,7 @@ final class Studio {
     private final Path directory;
     private Path outputDirectory;
 
-    Studio(Path directory, Map<String, String> parameters) throws IOException, VipsException {
+    Studio(Path directory, Map<String, String> parameters) throws IOException, VipsException, RefusedException {
         this.directory = directory;
         this.outputDirectory = directory;
         processor.open(parameters);
@@ -76,7 +79,24 @@ final class Studio {
 
     BufferedImage decoded(ResultFile result) throws IOException, VipsException {
         byte[] bytes = Files.readAllBytes(file(result));
-        return result.mediaType().equals("image/webp") ? decodedWebp(bytes) : read(bytes);
+        return switch (result.mediaType()) {
+            case "image/webp" -> decodedByLibvips(bytes, VipsLoader.WEBP);
+            case "image/avif" -> decodedByLibvips(bytes, VipsLoader.AVIF);
+            default -> read(bytes);
+        };
+    }
+
+    /// The numbers in a JPEG, whatever its profile says that they mean.
+    BufferedImage rawDecoded(ResultFile result) throws IOException {
+        ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
+        try (ImageInputStream stream =
+                ImageIO.createImageInputStream(file(result).toFile())) {
+            reader.setInput(stream);
+            // The JDK's decoder hands out luma and chroma as a raster.
+            return Pictures.ofYcbcr(reader.readRaster(0, null));
+        } finally {
+            reader.dispose();
+        }
     }
 
     static String sizes(Done done) {
@@ -85,9 +105,9 @@ final class Studio {
                 .collect(Collectors.joining(" "));
     }
 
-    private static BufferedImage decodedWebp(byte[] bytes) throws IOException, VipsException {
+    private static BufferedImage decodedByLibvips(byte[] bytes, VipsLoader loader) throws IOException, VipsException {
         try (VipsInput input = VipsInput.copyOf(bytes)) {
-            VipsImage image = input.open(VipsLoader.WEBP);
+            VipsImage image = input.open(loader);
             return read(image.encoded("png", "keep=none"));
         }
     }

@@ -1,4 +1,4 @@
-package io.darkroom.processors.renditions;
+package io.darkroom.processors.originals;
 
 import io.darkroom.vips.VipsImage;
 import io.darkroom.vips.VipsLoader;
@@ -34,7 +34,8 @@ enum SourceKind {
         return loader;
     }
 
-    /// Whether the decoder holds the whole picture before it gives out the first row. A TIFF's strips can be as large
+    /// Whether the decoder holds the whole picture before it gives out the first row. A TIFF's strips
+    /// can be as large
     /// as the picture.
     boolean isDecodedWhole(VipsImage header) {
         return alwaysDecodedWhole || header.isInterlaced();

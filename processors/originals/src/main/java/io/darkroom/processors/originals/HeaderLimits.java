@@ -1,4 +1,4 @@
-package io.darkroom.processors.renditions;
+package io.darkroom.processors.originals;
 
 import static io.darkroom.processor.api.RejectionReason.TOO_MANY_FRAMES;
 import static io.darkroom.processor.api.RejectionReason.TOO_MANY_PIXELS;
@@ -9,8 +9,10 @@ import io.darkroom.processor.api.RejectionReason;
 import io.darkroom.vips.VipsImage;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
-/// What a header may announce. A few bytes can claim an image that costs a gigabyte and many seconds; so this is
+/// What a header may announce. A few bytes can claim an image that costs a gigabyte and many seconds;
+/// so this is
 /// decided before any pixel is
 /// decoded.
 ///
@@ -18,15 +20,33 @@ import java.util.Optional;
 /// @param maxPixelsDecodedWhole width × height of an image that its decoder holds whole
 /// @param maxSidePx width, and height
 /// @param maxFrames pages or frames
-record HeaderLimits(long maxPixels, long maxPixelsDecodedWhole, int maxSidePx, int maxFrames) {
+public record HeaderLimits(long maxPixels, long maxPixelsDecodedWhole, int maxSidePx, int maxFrames) {
 
     // CMYK and alpha; what has more channels is a measurement, not a picture.
     private static final int MAX_BANDS = 5;
 
-    HeaderLimits {
+    /// The parameters that [#of] reads.
+    static final Set<String> PARAMETERS = Set.of("max-pixels", "max-pixels-decoded-whole", "max-side", "max-frames");
+
+    /// What is taken unless configured otherwise.
+    public static final HeaderLimits DEFAULTS = new HeaderLimits(100_000_000, 50_000_000, 16_384, 1_000);
+
+    /// @throws IllegalArgumentException if one is not positive
+    public HeaderLimits {
         if (maxPixels < 1 || maxPixelsDecodedWhole < 1 || maxSidePx < 1 || maxFrames < 1) {
             throw new IllegalArgumentException("limits are positive");
         }
+    }
+
+    /// Reads `max-pixels`, `max-pixels-decoded-whole`, `max-side` and `max-frames`.
+    ///
+    /// @throws IllegalArgumentException if one is no positive number
+    public static HeaderLimits of(Parameters parameters) {
+        return new HeaderLimits(
+                parameters.number("max-pixels", (int) DEFAULTS.maxPixels),
+                parameters.number("max-pixels-decoded-whole", (int) DEFAULTS.maxPixelsDecodedWhole),
+                parameters.number("max-side", DEFAULTS.maxSidePx),
+                parameters.number("max-frames", DEFAULTS.maxFrames));
     }
 
     /// Why this image is refused, if it is.

@@ -1,0 +1,2 @@
+/// Tests of how originals are opened.
+package io.darkroom.processors.originals;
