@@ -27,7 +27,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("darkroom.ingest")
 @Validated
 public record IngestProperties(
-        @DefaultValue({"JPEG", "PNG", "GIF", "WEBP", "TIFF", "AVIF"}) @NotEmpty
+        @DefaultValue({"JPEG", "PNG", "GIF", "WEBP", "TIFF", "AVIF", "HEIC", "SVG"}) @NotEmpty
         Set<ImageFormat> formats,
 
         @DefaultValue("50MB") DataSize maxImageSize,

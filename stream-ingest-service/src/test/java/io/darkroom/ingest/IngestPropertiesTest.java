@@ -42,7 +42,9 @@ class IngestPropertiesTest {
                             ImageFormat.GIF,
                             ImageFormat.WEBP,
                             ImageFormat.TIFF,
-                            ImageFormat.AVIF);
+                            ImageFormat.AVIF,
+                            ImageFormat.HEIC,
+                            ImageFormat.SVG);
             assertThat(properties.maxImageSize()).isEqualTo(DataSize.ofMegabytes(50));
             assertThat(properties.datarefBuckets()).isEmpty();
             assertThat(properties.parallelImages()).isEqualTo(32);

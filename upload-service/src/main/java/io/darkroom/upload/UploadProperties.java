@@ -23,7 +23,7 @@ public record UploadProperties(
         @DefaultValue("50MB") DataSize maxImageSize,
         @DefaultValue("20") int maxFiles,
 
-        @DefaultValue({"jpeg", "png", "gif", "webp", "tiff", "avif"})
+        @DefaultValue({"jpeg", "png", "gif", "webp", "tiff", "avif", "heic", "svg"})
         Set<ImageFormat> formats,
 
         @DefaultValue("0") int maxConcurrentWrites,

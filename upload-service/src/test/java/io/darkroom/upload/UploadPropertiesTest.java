@@ -33,7 +33,9 @@ class UploadPropertiesTest {
                             ImageFormat.GIF,
                             ImageFormat.WEBP,
                             ImageFormat.TIFF,
-                            ImageFormat.AVIF);
+                            ImageFormat.AVIF,
+                            ImageFormat.HEIC,
+                            ImageFormat.SVG);
             assertThat(properties.minimumPace().window()).isEqualTo(Duration.ofSeconds(20));
             assertThat(context.getEnvironment().getProperty("server.port")).isEqualTo("8081");
         });
