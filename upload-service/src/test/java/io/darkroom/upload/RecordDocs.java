@@ -25,6 +25,7 @@ final class RecordDocs {
             "io.darkroom.upload.ImageLinks",
             "io.darkroom.upload.Problem",
             "io.darkroom.upload.follow.ImageView",
+            "io.darkroom.upload.follow.OriginalView",
             "io.darkroom.upload.follow.ResultView",
             "io.darkroom.upload.intake.FormAnswer",
             "io.darkroom.upload.intake.FormAnswer$OfFile",

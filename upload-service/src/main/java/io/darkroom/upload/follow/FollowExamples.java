@@ -22,6 +22,11 @@ final class FollowExamples {
                 "orientation": 6,
                 "colourSpace": "srgb"
               },
+              "original": {
+                "href": "/v1/images/0d9f1a3c-6f0e-5d0e-8a53-6c1f2b7f4a10/original",
+                "downloadUrl": "https://raw.example/0d9f1a3c?attachment&signature",
+                "urlExpiresAt": "2026-11-22T12:15:02.000Z"
+              },
               "results": [
                 {
                   "name": "preview",
@@ -32,6 +37,7 @@ final class FollowExamples {
                   "sha256": "5f8f04f6a3a892aaabbddb6cf273894493773960d4a325b105fee46eef4304f1",
                   "href": "/v1/images/0d9f1a3c-6f0e-5d0e-8a53-6c1f2b7f4a10/results/preview",
                   "url": "https://results.example/0d9f1a3c/preview.webp?signature",
+                  "downloadUrl": "https://results.example/0d9f1a3c/preview.webp?attachment&signature",
                   "urlExpiresAt": "2026-11-22T12:15:02.000Z"
                 }
               ],
@@ -62,6 +68,11 @@ final class FollowExamples {
                 "message": "The image is cut short.",
                 "processor": "renditions",
                 "fault": "SENDER"
+              },
+              "original": {
+                "href": "/v1/images/0d9f1a3c-6f0e-5d0e-8a53-6c1f2b7f4a10/original",
+                "downloadUrl": "https://raw.example/0d9f1a3c?attachment&signature",
+                "urlExpiresAt": "2026-11-22T12:15:02.000Z"
               },
               "results": [],
               "labels": [],

@@ -14,6 +14,7 @@ import io.darkroom.upload.UploadProperties;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +44,11 @@ class ImageLookup {
     /// What is known of an image.
     Optional<ImageView> find(CustomerId customer, ImageId id) {
         Optional<FoundRaw> raw = store.findRaw(customer, id);
+        Optional<OriginalView> original = raw.map(this::original);
         return store.findManifest(customer, id)
                 .map(Manifest::processed)
-                .map(end -> ImageView.ended(end, results(end), raw.orElse(null)))
-                .or(() -> raw.map(ImageView::received));
+                .map(end -> ImageView.ended(end, results(end, raw), raw.orElse(null), original.orElse(null)))
+                .or(() -> raw.map(found -> ImageView.received(found, original.orElseThrow())));
     }
 
     /// A link to a result, if there is one of this name.
@@ -61,24 +63,48 @@ class ImageLookup {
 
     /// A link to the original, if it is still kept. It is always a download: nobody has looked at what is in it.
     Optional<URI> linkToOriginal(CustomerId customer, ImageId id) {
-        return store.findRaw(customer, id).map(raw -> store.link(raw.image().key(), linkValidity, originalName(raw)));
+        return store.findRaw(customer, id).map(this::linkToOriginal);
     }
 
-    private List<ResultView> results(ImageProcessed end) {
+    private URI linkToOriginal(FoundRaw raw) {
+        return store.link(raw.image().key(), linkValidity, originalName(raw));
+    }
+
+    private OriginalView original(FoundRaw raw) {
+        String path = ImageLinks.of(raw.image().imageId(), true).self() + "/original";
+        return new OriginalView(path, linkToOriginal(raw), expiry());
+    }
+
+    private Instant expiry() {
+        return clock.instant().plus(linkValidity);
+    }
+
+    private List<ResultView> results(ImageProcessed end, Optional<FoundRaw> raw) {
+        String base = raw.map(ImageLookup::originalName)
+                .map(name -> name.replaceFirst("\\.[^.]*$", ""))
+                .orElseGet(() -> end.imageId().toString());
         return end.results().stream()
                 .map(result -> ResultView.of(
                         result,
                         ImageLinks.result(end.imageId(), result.name()),
                         link(end, result),
-                        clock.instant().plus(linkValidity)))
+                        link(end, result, "%s-%s.%s".formatted(base, result.name(), extensionOf(result))),
+                        expiry()))
                 .toList();
     }
 
     private URI link(ImageProcessed end, ImageResult result) {
+        return link(end, result, downloadName(end.imageId(), result, extensionOf(result)));
+    }
+
+    private URI link(ImageProcessed end, ImageResult result, @Nullable String saveAs) {
+        ObjectKey key = new ObjectKey.Result(end.customerId(), end.imageId(), result.name(), extensionOf(result));
+        return store.link(key, linkValidity, saveAs);
+    }
+
+    private static String extensionOf(ImageResult result) {
         String path = result.location().key();
-        String extension = path.substring(path.lastIndexOf('.') + 1);
-        ObjectKey key = new ObjectKey.Result(end.customerId(), end.imageId(), result.name(), extension);
-        return store.link(key, linkValidity, downloadName(end.imageId(), result, extension));
+        return path.substring(path.lastIndexOf('.') + 1);
     }
 
     private static @Nullable String downloadName(ImageId id, ImageResult result, String extension) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fileName what the sender called it, if it said; known as long as the original is kept
 /// @param failure why it failed, exactly if it did
 /// @param source what the original's header says, if it could be read
+/// @param original how to fetch the original, as long as it is kept
 /// @param results what was made of it
 /// @param labels what was recognised in it
 /// @param retainedUntil until when its results are kept at least
@@ -42,13 +43,14 @@ record ImageView(
         @Nullable String fileName,
         @Nullable Failure failure,
         @Nullable SourceFacts source,
+        @Nullable OriginalView original,
         List<ResultView> results,
         List<Label> labels,
         @Nullable Instant retainedUntil,
         ImageLinks links) {
 
     /// An image that has not come to its end.
-    static ImageView received(FoundRaw raw) {
+    static ImageView received(FoundRaw raw, OriginalView original) {
         RawImage image = raw.image();
         return new ImageView(
                 image.imageId(),
@@ -61,6 +63,7 @@ record ImageView(
                 image.fileName(),
                 null,
                 null,
+                original,
                 List.of(),
                 List.of(),
                 null,
@@ -70,7 +73,9 @@ record ImageView(
     /// An image that has.
     ///
     /// @param raw its original, if it is still kept
-    static ImageView ended(ImageProcessed end, List<ResultView> results, @Nullable FoundRaw raw) {
+    /// @param original how to fetch that
+    static ImageView ended(
+            ImageProcessed end, List<ResultView> results, @Nullable FoundRaw raw, @Nullable OriginalView original) {
         return new ImageView(
                 end.imageId(),
                 switch (end.outcome()) {
@@ -85,6 +90,7 @@ record ImageView(
                 raw == null ? null : raw.image().fileName(),
                 end.failure(),
                 end.source(),
+                original,
                 results,
                 end.labels(),
                 end.retainedUntil(),

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param sizeBytes its length
 /// @param sha256 its digest
 /// @param href the path that always leads to it, with a token
-/// @param url a link that anyone can download it by, without a token, for a short while
-/// @param urlExpiresAt until when the link works
+/// @param url a link that anyone can open it by, without a token, for a short while
+/// @param downloadUrl such a link by which a browser saves it as a file
+/// @param urlExpiresAt until when the links work
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ResultView(
         String name,
@@ -28,9 +29,10 @@ record ResultView(
         Sha256 sha256,
         String href,
         URI url,
+        URI downloadUrl,
         Instant urlExpiresAt) {
 
-    static ResultView of(ImageResult result, String href, URI url, Instant urlExpiresAt) {
+    static ResultView of(ImageResult result, String href, URI url, URI downloadUrl, Instant urlExpiresAt) {
         return new ResultView(
                 result.name(),
                 result.mediaType(),
@@ -40,6 +42,7 @@ record ResultView(
                 result.sha256(),
                 href,
                 url,
+                downloadUrl,
                 urlExpiresAt);
     }
 }
