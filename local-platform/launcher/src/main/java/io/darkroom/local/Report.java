@@ -39,7 +39,7 @@ final class Report {
     /// Where everything is, and how to get in.
     static String addresses(URI gateway, Surroundings servers, String logs) {
         return """
-                 Darkroom          %1$s
+                 the page          %1$s
                  sign in           acme, globex (customers), analyst, operator; password: %2$s
                  a token           curl -s -u acme-app:%3$s -d grant_type=client_credentials %4$s/oauth2/token
                  send an image     curl -H "Authorization: Bearer $TOKEN" -F file=@photo.jpg %1$s/v1/images
