@@ -194,6 +194,11 @@ final class Platform {
         return ProcessHandle.of(pid).orElseThrow(() -> new AssertionError("no process " + pid));
     }
 
+    /// An address of the running whole by its name: `gateway` or `issuer`.
+    String address(String name) throws IOException {
+        return describe().path(name).asString();
+    }
+
     private URI gateway() throws IOException {
         return URI.create(describe().path("gateway").asString());
     }

@@ -36,20 +36,28 @@ final class PlatformProcess {
         return data;
     }
 
+    /// Writes the sample images as files.
+    static void writeSamples(Path directory) throws IOException, InterruptedException {
+        Process writer = new ProcessBuilder(program("io.darkroom.local.samples.SampleFiles", directory.toString()))
+                .inheritIO()
+                .start();
+        if (writer.waitFor() != 0) {
+            throw new IOException("the samples cannot be written");
+        }
+    }
+
     private static List<String> command(Path data) throws IOException {
+        return program(
+                "io.darkroom.local.Launcher", "--data", data.toString(), "--fresh", "--no-samples", "--free-ports");
+    }
+
+    private static List<String> program(String mainClass, String... arguments) throws IOException {
         String classPath = jar()
                 + File.pathSeparator
                 + Files.readString(LAUNCHER.resolve("program.classpath")).strip();
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classPath,
-                "io.darkroom.local.Launcher",
-                "--data",
-                data.toString(),
-                "--fresh",
-                "--no-samples",
-                "--free-ports");
+        List<String> java = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath, mainClass);
+        return Stream.concat(java.stream(), Stream.of(arguments)).toList();
     }
 
     private static Path jar() throws IOException {
