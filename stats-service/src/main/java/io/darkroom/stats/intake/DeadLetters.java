@@ -1,10 +1,10 @@
 package io.darkroom.stats.intake;
 
+import io.darkroom.events.DeadLetterHeaders;
 import io.darkroom.events.FailureCode;
 import io.darkroom.events.FailureException;
 import io.darkroom.events.Topics;
 import io.darkroom.stats.freshness.TopicPartitionRepository;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -20,8 +20,7 @@ import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.HeaderNa
 import org.springframework.stereotype.Component;
 
 /// Puts a record that can never be counted on its topic's dead-letter topic: key, value and headers as they came, and
-/// the headers `dlt-code`, `dlt-reason`, `dlt-topic`, `dlt-partition`, `dlt-offset`. Only then the partition moves
-/// on.
+/// [DeadLetterHeaders]. Only then the partition moves on.
 @Component
 class DeadLetters implements ConsumerRecordRecoverer {
 
@@ -61,14 +60,8 @@ class DeadLetters implements ConsumerRecordRecoverer {
     private static Headers headers(ConsumerRecord<?, ?> record, Exception thrown) {
         FailureException failure = failureIn(thrown);
         Headers headers = new RecordHeaders();
-        put(
-                headers,
-                "dlt-code",
-                failure == null ? FailureCode.INTERNAL.name() : failure.code().name());
-        put(headers, "dlt-reason", reason(failure));
-        put(headers, "dlt-topic", record.topic());
-        put(headers, "dlt-partition", String.valueOf(record.partition()));
-        put(headers, "dlt-offset", String.valueOf(record.offset()));
+        FailureCode code = failure == null ? FailureCode.INTERNAL : failure.code();
+        DeadLetterHeaders.put(headers, record, code, reason(failure));
         return headers;
     }
 
@@ -82,9 +75,5 @@ class DeadLetters implements ConsumerRecordRecoverer {
             cause = cause.getCause();
         }
         return (FailureException) cause;
-    }
-
-    private static void put(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }
