@@ -12,7 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param processed how the image ended
 /// @param attributes what processors found out beyond results and labels, by `processor.attribute`
-public record Manifest(ImageProcessed processed, Map<String, String> attributes) {
+/// @param parameters what the processors that worked on the image were told to do, by processor and parameter
+public record Manifest(
+        ImageProcessed processed, Map<String, String> attributes, Map<String, Map<String, String>> parameters) {
 
     static final String FILE_NAME = "manifest.json";
 
@@ -22,12 +24,26 @@ public record Manifest(ImageProcessed processed, Map<String, String> attributes)
     public Manifest {
         Objects.requireNonNull(processed, "processed");
         attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
+        parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+    }
+
+    /// A manifest of an image that no processor was told anything about.
+    public Manifest(ImageProcessed processed, Map<String, String> attributes) {
+        this(processed, attributes, Map.of());
     }
 
     /// The attributes in the order of their names: the same manifest has the same bytes.
     @Override
     public Map<String, String> attributes() {
         return new TreeMap<>(attributes);
+    }
+
+    /// The parameters in the order of their names.
+    @Override
+    public Map<String, Map<String, String>> parameters() {
+        Map<String, Map<String, String>> sorted = new TreeMap<>();
+        parameters.forEach((processor, told) -> sorted.put(processor, new TreeMap<>(told)));
+        return sorted;
     }
 
     /// Its key.

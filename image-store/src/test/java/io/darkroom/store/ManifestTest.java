@@ -57,6 +57,16 @@ class ManifestTest {
         assertThat(Manifest.ofJson(JSON.writeValueAsBytes(manifest))).isEqualTo(MANIFEST);
     }
 
+    @Test
+    void readsAManifestOfATimeWhenParametersWereNotKept() {
+        ObjectNode manifest = (ObjectNode) JSON.readTree(MANIFEST.toJson());
+        manifest.remove("parameters");
+
+        assertThat(schema().validate(manifest)).isEmpty();
+        assertThat(Manifest.ofJson(JSON.writeValueAsBytes(manifest)).parameters())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "{}", "[]", "not json"})
     void saysThatAnObjectIsNotAManifest(String json) {

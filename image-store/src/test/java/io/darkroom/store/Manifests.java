@@ -36,6 +36,7 @@ final class Manifests {
                 List.of(),
                 List.of(new ProcessorRun("renditions", writer, 12)),
                 RECEIVED_AT.plusSeconds(600_000));
-        return new Manifest(processed, Map.of("renditions.writer", writer));
+        return new Manifest(
+                processed, Map.of("renditions.writer", writer), Map.of("renditions", Map.of("quality", "80")));
     }
 }

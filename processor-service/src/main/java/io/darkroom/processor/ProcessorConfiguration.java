@@ -1,6 +1,5 @@
 package io.darkroom.processor;
 
-import io.darkroom.events.Channel;
 import io.darkroom.processor.pipeline.ImagePipeline;
 import io.darkroom.processor.pipeline.Patience;
 import io.darkroom.processor.pipeline.ProcessorChain;
@@ -9,10 +8,10 @@ import io.darkroom.processor.pipeline.WorkDirectory;
 import io.darkroom.processor.pipeline.Workshop;
 import io.darkroom.processor.result.OutcomeWriter;
 import io.darkroom.processor.result.ResultLimits;
-import io.darkroom.processor.worker.WorkerLimits;
-import io.darkroom.processor.worker.WorkerPool;
+import io.darkroom.processor.worker.OwnMemory;
+import io.darkroom.processor.worker.ProcessorPool;
+import io.darkroom.processor.worker.WorkerLauncher;
 import io.darkroom.processor.worker.WorkerPools;
-import io.darkroom.processor.worker.WorkerSpecification;
 import io.darkroom.processor.worker.WorkersHealth;
 import io.darkroom.store.ImageStore;
 import io.darkroom.store.StoreSettings;
@@ -22,8 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,14 +41,11 @@ class ProcessorConfiguration {
 
     @Bean
     WorkerPools workerPools(ProcessorProperties properties, WorkDirectory directory, MeterRegistry registry) {
-        ProcessorProperties.Lanes lanes = properties.lanes();
+        OwnMemory.hide();
+        WorkerLauncher launcher = new WorkerLauncher(directory.workers(), properties.sandbox());
+        PoolAssembly assembly = new PoolAssembly(properties, launcher, registry);
         return new WorkerPools(
-                directory.workers(),
-                specifications(properties),
-                Map.of(
-                        Channel.UPLOAD, lanes.uploaded().share(),
-                        Channel.STREAM, lanes.streamed().share()),
-                registry);
+                launcher, properties.processors().stream().map(assembly::pool).toList());
     }
 
     @Bean
@@ -90,12 +84,15 @@ class ProcessorConfiguration {
         return new ImagePipeline(store, workshop, publisher, patience, registry);
     }
 
-    private static ProcessorStep step(
-            ProcessorProperties properties, ProcessorProperties.Processor processor, WorkerPool pool) {
+    private static ProcessorStep step(ProcessorProperties properties, ProcessorSettings processor, ProcessorPool pool) {
         ProcessorProperties.Results results = properties.results();
         return new ProcessorStep(
                 new ProcessorStep.Settings(
-                        processor.name(), processor.mediaTypes(), processor.deadline(), processor.parameters()),
+                        processor.name(),
+                        processor.mediaTypes(),
+                        processor.deadline(),
+                        processor.parameters(),
+                        processor.besidePrevious()),
                 pool,
                 new ResultLimits(
                         results.maxFiles(),
@@ -103,33 +100,5 @@ class ProcessorConfiguration {
                         results.mediaTypes(),
                         results.maxLabels(),
                         results.maxAttributes()));
-    }
-
-    private static List<WorkerSpecification> specifications(ProcessorProperties properties) {
-        return properties.processors().stream()
-                .map(processor -> new WorkerSpecification(
-                        processor.name(),
-                        command(properties, processor),
-                        processor.environment(),
-                        processor.workers(),
-                        limits(properties, processor)))
-                .toList();
-    }
-
-    private static List<String> command(ProcessorProperties properties, ProcessorProperties.Processor processor) {
-        @Nullable String builtIn = processor.builtIn();
-        return builtIn == null
-                ? processor.command()
-                : BuiltInProcessors.locate(properties.builtInDirectory()).command(processor, builtIn);
-    }
-
-    private static WorkerLimits limits(ProcessorProperties properties, ProcessorProperties.Processor processor) {
-        return new WorkerLimits(
-                processor.startTimeout(),
-                processor.memoryLimit(),
-                processor.addressSpaceLimit(),
-                properties.results().maxFileSize(),
-                processor.recycleAfter(),
-                processor.recycleAboveMemory());
     }
 }

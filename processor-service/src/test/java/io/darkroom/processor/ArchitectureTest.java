@@ -15,8 +15,15 @@ class ArchitectureTest {
     static final ArchRule imageCodeRunsInWorkersOnly = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.darkroom.vips..", "io.darkroom.processors..", "java.lang.foreign..", "javax.imageio..");
+            .resideInAnyPackage("io.darkroom.vips..", "io.darkroom.processors..", "javax.imageio..");
+
+    @ArchTest
+    static final ArchRule nativeCodeIsCalledOnlyToHideOwnMemory = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.darkroom.processor.worker.OwnMemory")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.foreign..");
 
     @ArchTest
     static final ArchRule theStoreIsReachedThroughItsPort =

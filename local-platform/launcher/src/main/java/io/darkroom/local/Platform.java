@@ -81,6 +81,10 @@ final class Platform {
                             .toString());
             settings.put(
                     "DARKROOM_PROCESSOR_WORKDIRECTORY", data.resolve("work").toString());
+            options.processors().forEach(file -> {
+                settings.put("SPRING_CONFIG_ADDITIONALLOCATION", file.toUri().toString());
+                settings.put("PROCESSORS_DIRECTORY", String.valueOf(file.getParent()));
+            });
         }
         return settings;
     }

@@ -25,7 +25,7 @@ record Service(String name, PortName port, PortName managementPort, List<String>
                     "processor-service",
                     PortName.PROCESSOR_SERVICE,
                     PortName.PROCESSOR_SERVICE_MANAGEMENT,
-                    List.of("-Xms48m", "-Xmx256m")),
+                    List.of("-Xms48m", "-Xmx256m", "--enable-native-access=ALL-UNNAMED")),
             new Service(
                     "stats-service",
                     PortName.STATS_SERVICE,

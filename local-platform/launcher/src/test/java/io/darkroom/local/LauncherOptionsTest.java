@@ -36,6 +36,14 @@ class LauncherOptionsTest {
     }
 
     @Test
+    void takesAFileThatListsTheProcessors() {
+        LauncherOptions options = LauncherOptions.parse(List.of("--processors", "pom.xml"));
+
+        assertThat(options.processors()).containsExactly(Path.of("pom.xml").toAbsolutePath());
+        assertThat(LauncherOptions.parse(List.of()).processors()).isEmpty();
+    }
+
+    @Test
     void choosesAFreePortForEachButTheOnesNamed() {
         LauncherOptions options = LauncherOptions.parse(List.of("--port", "gateway=8088", "--free-ports"));
 
@@ -49,6 +57,8 @@ class LauncherOptionsTest {
         "--frehs, There is no option --frehs",
         "--data, --data wants a value",
         "--port, --port wants a value",
+        "--processors, --processors wants a value",
+        "--processors /no/such/file, There is no file /no/such/file",
         "--port gateway, --port wants NAME=NUMBER",
         "--port nothing=1, --port wants NAME=NUMBER",
         "--port gateway=x, --port wants NAME=NUMBER",

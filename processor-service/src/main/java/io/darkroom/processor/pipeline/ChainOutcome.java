@@ -15,6 +15,9 @@ sealed interface ChainOutcome {
     /// Which processors worked on it.
     List<ProcessorRun> runs();
 
+    /// What these were told, by processor.
+    Map<String, Map<String, String>> parameters();
+
     /// What the original's header says, if a processor told.
     @Nullable
     SourceFacts source();
@@ -26,12 +29,14 @@ sealed interface ChainOutcome {
     /// @param attributes what else they found out, by `processor.attribute`
     /// @param source see [ChainOutcome#source]
     /// @param runs see [ChainOutcome#runs]
+    /// @param parameters see [ChainOutcome#parameters]
     record Processed(
             List<CheckedResult> results,
             List<Label> labels,
             Map<String, String> attributes,
             @Nullable SourceFacts source,
-            List<ProcessorRun> runs)
+            List<ProcessorRun> runs,
+            Map<String, Map<String, String>> parameters)
             implements ChainOutcome {}
 
     /// One of them refused it.
@@ -39,5 +44,11 @@ sealed interface ChainOutcome {
     /// @param failure why
     /// @param source see [ChainOutcome#source]
     /// @param runs see [ChainOutcome#runs]
-    record Failed(Failure failure, @Nullable SourceFacts source, List<ProcessorRun> runs) implements ChainOutcome {}
+    /// @param parameters see [ChainOutcome#parameters]
+    record Failed(
+            Failure failure,
+            @Nullable SourceFacts source,
+            List<ProcessorRun> runs,
+            Map<String, Map<String, String>> parameters)
+            implements ChainOutcome {}
 }

@@ -3,30 +3,34 @@ package io.darkroom.processor.pipeline;
 import io.darkroom.events.Failure;
 import io.darkroom.events.FailureCode;
 import io.darkroom.events.ImageReceived;
-import io.darkroom.events.Label;
-import io.darkroom.events.ProcessorRun;
-import io.darkroom.events.SourceFacts;
-import io.darkroom.processor.api.ProcessorAnswer;
-import io.darkroom.processor.api.SourceHeader;
-import io.darkroom.processor.result.CheckedResult;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/// The configured processors, run in order on those images that they take. Each may add results, labels and
-/// attributes; the first that refuses an image ends it. An image that none takes is of an unsupported type.
+/// The configured processors, run on those images that they take: in order, or side by side where they
+/// are said to be independent. Each may add results, labels and attributes; one that refuses an image ends
+/// it. What comes out does not depend on who of several is quicker: what they made is gathered, and the
+/// one whose refusal counts is chosen, in the configured order. An image that none takes is of an
+/// unsupported type.
 public final class ProcessorChain {
 
-    private final List<ProcessorStep> steps;
+    private final List<List<ProcessorStep>> stages = new ArrayList<>();
 
-    /// @param steps in the order of running
+    /// @param steps in the configured order
     public ProcessorChain(List<ProcessorStep> steps) {
-        this.steps = List.copyOf(steps);
+        for (ProcessorStep step : steps) {
+            if (stages.isEmpty() || !step.runsBesidePrevious()) {
+                stages.add(new ArrayList<>());
+            }
+            stages.getLast().add(step);
+        }
     }
 
     /// Has an image done by all of them.
@@ -34,19 +38,46 @@ public final class ProcessorChain {
     /// @throws IOException if the work directory is in trouble
     ChainOutcome run(ImageReceived image, WorkDirectory.Job job) throws IOException, InterruptedException {
         Gathered gathered = new Gathered();
-        for (ProcessorStep step : steps) {
-            if (step.takes(image.mediaType())) {
-                ProcessorStep.Result result = step.run(image.channel(), image, job, gathered.names);
-                gathered.runs.add(result.run());
-                switch (result.outcome()) {
-                    case StepOutcome.Made made -> gathered.add(step.name(), made);
-                    case StepOutcome.Refused refused -> {
-                        return new ChainOutcome.Failed(refused.failure(), gathered.source, gathered.runs);
-                    }
-                }
+        for (List<ProcessorStep> stage : stages) {
+            List<ProcessorStep> takers =
+                    stage.stream().filter(step -> step.takes(image.mediaType())).toList();
+            Optional<Failure> failure = gathered.add(takers, runTogether(takers, image, job));
+            if (failure.isPresent()) {
+                return gathered.failed(failure.get());
             }
         }
-        return gathered.runs.isEmpty() ? unsupported() : gathered.processed();
+        return gathered.isEmpty() ? unsupported() : gathered.processed();
+    }
+
+    private static List<ProcessorStep.Result> runTogether(
+            List<ProcessorStep> steps, ImageReceived image, WorkDirectory.Job job)
+            throws IOException, InterruptedException {
+        if (steps.size() == 1) {
+            return List.of(steps.getFirst().run(image, job));
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<ProcessorStep.Result>> runs = new ArrayList<>();
+            steps.forEach(step -> runs.add(() -> step.run(image, job)));
+            List<ProcessorStep.Result> results = new ArrayList<>();
+            for (Future<ProcessorStep.Result> run : threads.invokeAll(runs)) {
+                results.add(resultOf(run));
+            }
+            return results;
+        }
+    }
+
+    private static ProcessorStep.Result resultOf(Future<ProcessorStep.Result> run)
+            throws IOException, InterruptedException {
+        try {
+            return run.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException cause -> throw cause;
+                case InterruptedException cause -> throw cause;
+                case RuntimeException cause -> throw cause;
+                case null, default -> throw new IllegalStateException("a processor could not be run", e);
+            }
+        }
     }
 
     private static ChainOutcome unsupported() {
@@ -56,37 +87,7 @@ public final class ProcessorChain {
                         "Images of this type cannot be processed at present.",
                         null),
                 null,
-                List.of());
-    }
-
-    private static final class Gathered {
-
-        private final List<CheckedResult> results = new ArrayList<>();
-        private final Set<String> names = new HashSet<>();
-        private final List<Label> labels = new ArrayList<>();
-        private final Map<String, String> attributes = new TreeMap<>();
-        private final List<ProcessorRun> runs = new ArrayList<>();
-        private @Nullable SourceFacts source;
-
-        void add(String processor, StepOutcome.Made made) {
-            ProcessorAnswer.Done answer = made.answer();
-            results.addAll(made.results());
-            made.results().forEach(result -> names.add(result.name()));
-            answer.labels().forEach(label -> labels.add(new Label(label.name(), label.score())));
-            answer.attributes().forEach((name, value) -> attributes.put(processor + "." + name, value));
-            SourceHeader header = answer.source();
-            if (source == null && header != null) {
-                source = new SourceFacts(
-                        header.widthPx(),
-                        header.heightPx(),
-                        header.pages(),
-                        header.orientation(),
-                        header.colourSpace());
-            }
-        }
-
-        ChainOutcome processed() {
-            return new ChainOutcome.Processed(results, labels, attributes, source, runs);
-        }
+                List.of(),
+                Map.of());
     }
 }

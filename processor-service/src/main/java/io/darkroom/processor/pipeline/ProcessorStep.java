@@ -1,6 +1,5 @@
 package io.darkroom.processor.pipeline;
 
-import io.darkroom.events.Channel;
 import io.darkroom.events.ImageReceived;
 import io.darkroom.events.ProcessorRun;
 import io.darkroom.processor.api.ImageRequest;
@@ -47,6 +46,14 @@ public final class ProcessorStep {
         return settings.mediaTypes().contains(mediaType);
     }
 
+    boolean runsBesidePrevious() {
+        return settings.besidePrevious();
+    }
+
+    Map<String, String> parameters() {
+        return settings.parameters();
+    }
+
     /// What came of the image, and what it took.
     ///
     /// @param outcome what
@@ -55,19 +62,16 @@ public final class ProcessorStep {
 
     /// Has the image done.
     ///
-    /// @param lane whose turn it uses
-    /// @param taken names of results that there are already
     /// @throws IOException if the work directory is in trouble
-    Result run(Channel lane, ImageReceived image, WorkDirectory.Job job, Set<String> taken)
-            throws IOException, InterruptedException {
+    Result run(ImageReceived image, WorkDirectory.Job job) throws IOException, InterruptedException {
         Path output = job.outputOf(name());
-        WorkerRun run = workers.process(lane, request(image, job, output));
+        WorkerRun run = workers.process(image.channel(), request(image, job, output));
         if (deservesAnotherTry(run.outcome())) {
             logFailure(image, run.outcome());
             output = job.outputOf(name());
-            run = workers.process(lane, request(image, job, output));
+            run = workers.process(image.channel(), request(image, job, output));
         }
-        StepOutcome outcome = judge(image, run.outcome(), output, taken);
+        StepOutcome outcome = judge(image, run.outcome(), output);
         return new Result(
                 outcome, new ProcessorRun(name(), run.version(), run.took().toMillis()));
     }
@@ -89,8 +93,7 @@ public final class ProcessorStep {
                 settings.parameters());
     }
 
-    private StepOutcome judge(ImageReceived image, WorkerOutcome outcome, Path output, Set<String> taken)
-            throws IOException {
+    private StepOutcome judge(ImageReceived image, WorkerOutcome outcome, Path output) throws IOException {
         if (!(outcome instanceof WorkerOutcome.Answered)) {
             logFailure(image, outcome);
         }
@@ -98,12 +101,11 @@ public final class ProcessorStep {
             case WorkerOutcome.TimedOut _ -> new StepOutcome.Refused(ProcessorFailures.timedOut(name()));
             case WorkerOutcome.Died died -> new StepOutcome.Refused(ProcessorFailures.died(name(), died.outOfMemory()));
             case WorkerOutcome.Broke _ -> new StepOutcome.Refused(ProcessorFailures.invalid(name()));
-            case WorkerOutcome.Answered(ProcessorAnswer answer) -> judge(image, answer, output, taken);
+            case WorkerOutcome.Answered(ProcessorAnswer answer) -> judge(image, answer, output);
         };
     }
 
-    private StepOutcome judge(ImageReceived image, ProcessorAnswer answer, Path output, Set<String> taken)
-            throws IOException {
+    private StepOutcome judge(ImageReceived image, ProcessorAnswer answer, Path output) throws IOException {
         return switch (answer) {
             case ProcessorAnswer.Rejected rejected -> new StepOutcome.Refused(ProcessorFailures.of(name(), rejected));
             case ProcessorAnswer.Failed failed -> {
@@ -112,7 +114,7 @@ public final class ProcessorStep {
             }
             case ProcessorAnswer.Done done -> {
                 try {
-                    yield new StepOutcome.Made(done, inspector.inspect(done, output, taken));
+                    yield new StepOutcome.Made(done, inspector.inspect(done, output));
                 } catch (InvalidResultException e) {
                     logFailure(image, e);
                     yield new StepOutcome.Refused(ProcessorFailures.invalid(name()));
@@ -136,7 +138,13 @@ public final class ProcessorStep {
     /// @param mediaTypes of the originals that it takes
     /// @param deadline for one image
     /// @param parameters handed over with every image
-    public record Settings(String name, Set<String> mediaTypes, Duration deadline, Map<String, String> parameters) {
+    /// @param besidePrevious whether it runs at the same time as the one before it
+    public record Settings(
+            String name,
+            Set<String> mediaTypes,
+            Duration deadline,
+            Map<String, String> parameters,
+            boolean besidePrevious) {
 
         /// Copies the collections.
         public Settings {

@@ -1,5 +1,6 @@
 package io.darkroom.processor.pipeline;
 
+import io.darkroom.processor.worker.Fugitives;
 import io.darkroom.processor.worker.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,7 +88,7 @@ public final class WorkDirectory implements AutoCloseable {
         String name = lockFile.getFileName().toString();
         Path abandoned = lockFile.resolveSibling(name.substring(0, name.length() - LOCK_SUFFIX.length()));
         log.atInfo().addKeyValue("directory", abandoned).log("Removing what a killed process left");
-        LeftoverProcesses.killIn(abandoned);
+        Fugitives.killIn(abandoned);
         Scratch.remove(abandoned);
         Files.deleteIfExists(lockFile);
     }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The work on an image: fetch the original, run the processors, store what they made. It ends in a
@@ -51,7 +52,8 @@ public final class Workshop {
         try (WorkDirectory.Job job = directory.begin(image.sizeBytes())) {
             fetch(image, job);
             ChainOutcome outcome = processors.run(image, job);
-            OutcomeWriter.Work work = new OutcomeWriter.Work(image, startedAt, outcome.source(), outcome.runs());
+            OutcomeWriter.Work work =
+                    new OutcomeWriter.Work(image, startedAt, outcome.source(), outcome.runs(), outcome.parameters());
             return switch (outcome) {
                 case ChainOutcome.Processed processed -> {
                     List<ImageResult> stored =
@@ -78,7 +80,7 @@ public final class Workshop {
 
     /// Words a failure that came before or after the processors.
     Manifest failed(ImageReceived image, Instant startedAt, Failure failure) {
-        return outcomes.failed(new OutcomeWriter.Work(image, startedAt, null, List.of()), failure);
+        return outcomes.failed(new OutcomeWriter.Work(image, startedAt, null, List.of(), Map.of()), failure);
     }
 
     private void fetch(ImageReceived image, WorkDirectory.Job job) throws InterruptedException {

@@ -34,11 +34,13 @@ public final class OutcomeWriter {
     /// @param startedAt when work on this attempt began
     /// @param source what its header says, if known
     /// @param runs which processors worked on it
+    /// @param parameters what these were told, by processor
     public record Work(
             ImageReceived image,
             Instant startedAt,
             @Nullable SourceFacts source,
-            List<ProcessorRun> runs) {}
+            List<ProcessorRun> runs,
+            Map<String, Map<String, String>> parameters) {}
 
     /// What time it is.
     public Instant now() {
@@ -48,12 +50,12 @@ public final class OutcomeWriter {
     /// The image was processed.
     public Manifest processed(
             Work work, List<ImageResult> results, List<Label> labels, Map<String, String> attributes) {
-        return new Manifest(event(work, Outcome.PROCESSED, null, results, labels), attributes);
+        return new Manifest(event(work, Outcome.PROCESSED, null, results, labels), attributes, work.parameters());
     }
 
     /// The image failed.
     public Manifest failed(Work work, Failure failure) {
-        return new Manifest(event(work, Outcome.FAILED, failure, List.of(), List.of()), Map.of());
+        return new Manifest(event(work, Outcome.FAILED, failure, List.of(), List.of()), Map.of(), work.parameters());
     }
 
     private ImageProcessed event(

@@ -46,10 +46,9 @@ public final class ResultInspector {
     /// Looks at everything that an answer names.
     ///
     /// @param directory where its files must lie
-    /// @param taken the names that earlier processors' results have
     /// @throws InvalidResultException if anything is not as it should be
     /// @throws IOException if a file cannot be read
-    public List<CheckedResult> inspect(ProcessorAnswer.Done answer, Path directory, Set<String> taken)
+    public List<CheckedResult> inspect(ProcessorAnswer.Done answer, Path directory)
             throws InvalidResultException, IOException {
         require(answer.results().size() <= limits.maxFiles(), "too many result files");
         require(answer.labels().size() <= limits.maxLabels(), "too many labels");
@@ -62,7 +61,7 @@ public final class ResultInspector {
                     isText(attribute.getKey(), MAX_NAME) && isText(attribute.getValue(), MAX_VALUE),
                     "an attribute is empty, too long or not printable");
         }
-        Set<String> names = new HashSet<>(taken);
+        Set<String> names = new HashSet<>();
         List<CheckedResult> results = new ArrayList<>();
         for (ResultFile result : answer.results()) {
             require(ImageResult.isValidName(result.name()), "a result's name is not of a-z, 0-9 and '-'");

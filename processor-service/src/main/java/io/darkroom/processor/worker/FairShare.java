@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Deals things out to lanes. A thing that becomes free goes to the waiting lane that holds least for
@@ -14,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// @param <L> names the lanes
 /// @param <T> what is dealt out
-final class FairShare<L extends Enum<L>, T> {
+public final class FairShare<L extends Enum<L>, T> {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<L, Line<T>> lines;
@@ -22,7 +23,7 @@ final class FairShare<L extends Enum<L>, T> {
     private long turn;
 
     /// @param shares how large each lane's share is, in proportion to the others'
-    FairShare(Map<L, Integer> shares) {
+    public FairShare(Map<L, Integer> shares) {
         lines = new EnumMap<>(shares.keySet().iterator().next().getDeclaringClass());
         shares.forEach((lane, share) -> lines.put(lane, new Line<>(share)));
     }
@@ -37,6 +38,21 @@ final class FairShare<L extends Enum<L>, T> {
             return wish;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// Waits for a thing. Whoever gets one says [#done] later.
+    ///
+    /// @throws InterruptedException if the calling thread is interrupted; it holds nothing then
+    public T await(L lane) throws InterruptedException {
+        CompletableFuture<T> wish = take(lane);
+        try {
+            return wish.get();
+        } catch (InterruptedException e) {
+            cancel(lane, wish);
+            throw e;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a wish is granted or withdrawn", e);
         }
     }
 
@@ -56,7 +72,7 @@ final class FairShare<L extends Enum<L>, T> {
     }
 
     /// A lane does not use its thing any more. The thing itself comes back by [#add], or never.
-    void done(L lane) {
+    public void done(L lane) {
         lock.lock();
         try {
             line(lane).held--;
@@ -66,7 +82,7 @@ final class FairShare<L extends Enum<L>, T> {
     }
 
     /// Adds a free thing.
-    void add(T thing) {
+    public void add(T thing) {
         lock.lock();
         try {
             // The one used last is dealt out first: its caches are warm, and the others' memory can be
@@ -91,7 +107,7 @@ final class FairShare<L extends Enum<L>, T> {
     }
 
     /// How many things are free.
-    int free() {
+    public int free() {
         lock.lock();
         try {
             return free.size();
@@ -101,7 +117,7 @@ final class FairShare<L extends Enum<L>, T> {
     }
 
     /// How many wishes of a lane wait.
-    int waiting(L lane) {
+    public int waiting(L lane) {
         lock.lock();
         try {
             return line(lane).waiting.size();

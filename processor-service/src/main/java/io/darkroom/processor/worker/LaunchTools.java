@@ -1,6 +1,9 @@
 package io.darkroom.processor.worker;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -8,57 +11,124 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
 
-/// The small programs of util-linux that confine a worker before it starts. Each replaces itself by the
-/// next, so the worker keeps the process id that we know. Where one is missing, as on macOS, workers
-/// run without what it gives.
+/// The small programs of util-linux and bubblewrap that confine a worker before it starts. Each replaces itself by
+/// the next, so the worker keeps the process id that we know; only bubblewrap stays, as the worker's parent, and
+/// passes on how it ended. Where one is missing, as on macOS, workers run without what it gives.
 ///
 /// @param setsid a session and process group of its own, so that everything the worker started can be
 ///     killed at once
-/// @param prlimit limits on address space, file size and descriptors; no core dumps
+/// @param prlimit limits on address space, CPU time, threads, file size and descriptors; no core dumps
 /// @param setpriv no new privileges, and death with the platform
-record LaunchTools(boolean setsid, boolean prlimit, boolean setpriv) {
+/// @param dropCapabilities none of root's powers, if we are root
+/// @param sandbox namespaces of its own, see [Sandbox]
+record LaunchTools(boolean setsid, boolean prlimit, boolean setpriv, boolean dropCapabilities, boolean sandbox) {
 
     private static final Logger log = LoggerFactory.getLogger(LaunchTools.class);
 
     private static final int MAX_DESCRIPTORS = 1024;
+
+    // The kernel counts threads, and a process of a virtual machine has dozens; but not all have.
+    private static final int THREADS_PER_PROCESS = 8;
+
     private static final List<String> SETSID = List.of("setsid");
     private static final List<String> PRLIMIT = List.of("prlimit", "--core=0");
     private static final List<String> SETPRIV = List.of("setpriv", "--no-new-privs", "--pdeathsig", "KILL");
+    private static final List<String> POWERLESS = List.of("--bounding-set", "-all", "--inh-caps", "-all");
 
     /// Tries each of them and logs what is missing.
-    static LaunchTools find() {
-        LaunchTools tools = new LaunchTools(works(SETSID), works(PRLIMIT), works(SETPRIV));
-        if (tools.setsid && tools.prlimit && tools.setpriv) {
-            log.info("Workers are confined by setsid, prlimit and setpriv");
-        } else {
-            log.atWarn()
-                    .addKeyValue("setsid", tools.setsid)
-                    .addKeyValue("prlimit", tools.prlimit)
-                    .addKeyValue("setpriv", tools.setpriv)
-                    .log("Workers are confined only in part: install util-linux for the rest");
+    ///
+    /// @param ours a file of ours, which tells who we are
+    /// @throws IllegalStateException if the sandbox is demanded and cannot be had
+    static LaunchTools find(SandboxMode mode, Path ours) {
+        boolean sandbox = mode != SandboxMode.OFF && works(Sandbox.trial());
+        if (mode == SandboxMode.REQUIRED && !sandbox) {
+            throw new IllegalStateException("darkroom.processor.sandbox: it is required, but bubblewrap (bwrap) is not "
+                    + "installed or not allowed to make namespaces");
         }
+        boolean dropCapabilities = isRoots(ours) && works(powerless());
+        LaunchTools tools = new LaunchTools(works(SETSID), works(PRLIMIT), works(SETPRIV), dropCapabilities, sandbox);
+        tools.tell(mode);
         return tools;
     }
 
-    List<String> confine(List<String> command, WorkerLimits limits) {
-        List<String> confined = new ArrayList<>();
-        if (setsid) {
-            confined.addAll(SETSID);
+    private void tell(SandboxMode mode) {
+        if (setsid && prlimit && setpriv) {
+            log.info("Workers are confined by setsid, prlimit and setpriv");
+        } else {
+            log.atWarn()
+                    .addKeyValue("setsid", setsid)
+                    .addKeyValue("prlimit", prlimit)
+                    .addKeyValue("setpriv", setpriv)
+                    .log("Workers are confined only in part: install util-linux for the rest");
         }
+        if (dropCapabilities) {
+            log.warn(
+                    "The service runs as root, for whom the kernel limits no number of processes: another user is safer");
+        }
+        if (sandbox) {
+            log.info("Workers run in a sandbox: no network, a read-only view of the system");
+        } else if (mode == SandboxMode.AUTO) {
+            log.warn("Workers run without a sandbox and can reach the network: bubblewrap is not installed or not "
+                    + "allowed to make namespaces. darkroom.processor.sandbox=required would demand it");
+        }
+    }
+
+    /// A child's command with all that confines it around it.
+    List<String> confine(WorkerSpecification specification, List<String> command, Path scratch, Exchange exchange) {
+        // Image code takes what time it gets: the platform must be able to look after it.
+        List<String> inner = new ArrayList<>(List.of("nice", "-n", "5"));
         if (prlimit) {
-            confined.addAll(PRLIMIT);
-            confined.add("--nofile=" + MAX_DESCRIPTORS);
-            confined.add("--fsize=" + limits.maxFileSize().toBytes());
-            DataSize addressSpace = limits.addressSpace();
-            if (addressSpace != null) {
-                confined.add("--as=" + addressSpace.toBytes());
-            }
+            inner.addAll(limits(specification.limits()));
         }
         if (setpriv) {
-            confined.addAll(SETPRIV);
+            inner.addAll(dropCapabilities ? powerless() : SETPRIV);
         }
-        confined.addAll(command);
+        inner.addAll(command);
+        List<String> confined = new ArrayList<>(setsid ? SETSID : List.of());
+        confined.addAll(sandbox ? Sandbox.around(inner, specification.reads(), scratch, exchange) : inner);
         return confined;
+    }
+
+    private List<String> limits(WorkerLimits limits) {
+        List<String> command = new ArrayList<>(PRLIMIT);
+        command.add("--nofile=" + MAX_DESCRIPTORS);
+        command.add("--fsize=" + limits.maxFileSize().toBytes());
+        DataSize addressSpace = limits.addressSpace();
+        if (addressSpace != null) {
+            command.add("--as=" + addressSpace.toBytes());
+        }
+        Duration cpuTime = limits.cpuTime();
+        if (cpuTime != null) {
+            command.add("--cpu=" + cpuTime.toSeconds());
+        }
+        long threads = (long) limits.maxProcesses() * THREADS_PER_PROCESS;
+        // Outside of a sandbox the kernel counts everything that the user runs.
+        command.add("--nproc=" + (sandbox ? threads : threads + threadsOfTheMachine()));
+        return command;
+    }
+
+    // The fourth field: those that run / all that there are.
+    private static long threadsOfTheMachine() {
+        try {
+            String load = Files.readString(Path.of("/proc/loadavg"));
+            return Long.parseLong(load.split(" ", 5)[3].replaceAll(".*/", ""));
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static List<String> powerless() {
+        List<String> command = new ArrayList<>(SETPRIV);
+        command.addAll(POWERLESS);
+        return command;
+    }
+
+    private static boolean isRoots(Path file) {
+        try {
+            return Files.getAttribute(file, "unix:uid").equals(0);
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
     }
 
     private static boolean works(List<String> tool) {

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A worker's process with everything it started.
+/// A child's process with everything it started.
 final class ProcessTree {
 
     private static final Logger log = LoggerFactory.getLogger(ProcessTree.class);
@@ -17,10 +18,16 @@ final class ProcessTree {
 
     private final Process root;
     private final boolean hasOwnGroup;
+    private final boolean hasOwnPids;
+    private volatile Set<Long> members;
 
-    ProcessTree(Process root, boolean hasOwnGroup) {
+    /// @param hasOwnGroup whether it leads a process group
+    /// @param hasOwnPids whether everything in it dies with the root, because it has process ids of its own
+    ProcessTree(Process root, boolean hasOwnGroup, boolean hasOwnPids) {
         this.root = root;
         this.hasOwnGroup = hasOwnGroup;
+        this.hasOwnPids = hasOwnPids;
+        this.members = Set.of(root.pid());
     }
 
     /// Kills everything at once: the group, for what was orphaned in it, and the descendants, for what
@@ -32,6 +39,13 @@ final class ProcessTree {
             killGroup();
         }
         descendants.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /// Kills what left the group and the descendants both, where that is possible.
+    void killFugitives(Path scratch) {
+        if (!hasOwnPids) {
+            Fugitives.killIn(scratch);
+        }
     }
 
     // Java cannot signal a group. Its id stays taken as long as any member lives, so this never hits a
@@ -55,10 +69,24 @@ final class ProcessTree {
         }
     }
 
-    /// Resident memory of the root process in bytes; 0 where the system does not tell.
+    /// Finds out who belongs to it.
+    ///
+    /// @return how many processes it is
+    int recount(ProcessTable table) {
+        Set<Long> found = table.membersOf(root.pid());
+        members = found;
+        return found.size();
+    }
+
+    /// Resident memory in bytes of all that belonged to it when it was last counted; 0 where the system does not
+    /// tell.
     long residentBytes() {
+        return members.stream().mapToLong(ProcessTree::residentBytes).sum();
+    }
+
+    private static long residentBytes(long pid) {
         try {
-            for (String line : Files.readAllLines(Path.of("/proc/" + root.pid() + "/status"))) {
+            for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
                 if (line.startsWith(RESIDENT)) {
                     return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
                 }

@@ -2,12 +2,14 @@ package io.darkroom.processor.worker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /// Directories that image code may write to and that are removed afterwards, whatever it left there.
@@ -37,6 +39,14 @@ public final class Scratch {
     private static void removeOnce(Path directory) throws IOException {
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
+            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) throws IOException {
+                if (!Files.isWritable(visited)) {
+                    open(visited);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.deleteIfExists(file);
                 return FileVisitResult.CONTINUE;
@@ -53,8 +63,18 @@ public final class Scratch {
                 if (failure instanceof NoSuchFileException) {
                     return FileVisitResult.CONTINUE;
                 }
+                if (failure instanceof AccessDeniedException) {
+                    open(file);
+                    removeOnce(file);
+                    return FileVisitResult.CONTINUE;
+                }
                 throw failure;
             }
         });
+    }
+
+    // Image code may have shut a directory; it is ours all the same.
+    private static void open(Path directory) throws IOException {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     }
 }

@@ -1,32 +1,43 @@
 package io.darkroom.processor.worker;
 
+import io.darkroom.processor.api.ImageRequest;
+import io.darkroom.processor.api.command.CommandLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Starts worker processes: confined, with a clean environment and a scratch directory of their own.
+/// Starts child processes: confined, with a clean environment and a scratch directory of their own.
 ///
 /// All of them are started by one thread that lives as long as the platform: a worker asks the kernel to be
 /// killed with its parent, and what the kernel takes for the parent is the thread.
 public final class WorkerLauncher implements AutoCloseable {
 
+    private static final Duration TABLE_AGE = Duration.ofMillis(250);
+
     private final Path scratchRoot;
     private final LaunchTools tools;
     private final AtomicLong number = new AtomicLong();
+    private @Nullable ProcessTable table;
+    private long tableReadAt;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("worker-launcher").daemon().factory());
 
     /// @param scratchRoot an existing directory; the workers' scratch directories come below it
-    public WorkerLauncher(Path scratchRoot) {
-        this(scratchRoot, LaunchTools.find());
+    /// @param sandbox whether they run in a sandbox
+    public WorkerLauncher(Path scratchRoot, SandboxMode sandbox) {
+        this(scratchRoot, LaunchTools.find(sandbox, scratchRoot));
     }
 
     WorkerLauncher(Path scratchRoot, LaunchTools tools) {
@@ -34,38 +45,79 @@ public final class WorkerLauncher implements AutoCloseable {
         this.tools = tools;
     }
 
-    /// Starts one. It is not ready before its greeting.
+    /// Starts a worker. It is not ready before its greeting.
     WorkerProcess launch(WorkerSpecification specification) throws WorkerStartException, InterruptedException {
-        CompletableFuture<WorkerProcess> started = CompletableFuture.supplyAsync(() -> start(specification), thread);
+        Child child = start(specification, _ -> specification.command());
+        return new WorkerProcess(specification.processor(), child);
+    }
+
+    /// Starts a command on an image.
+    CommandRun run(WorkerSpecification specification, ImageRequest request)
+            throws WorkerStartException, InterruptedException {
+        AtomicReference<@Nullable ImageRequest> placed = new AtomicReference<>();
+        Child child = start(specification, exchange -> {
+            ImageRequest within = exchange.place(request);
+            placed.set(within);
+            return CommandLine.of(specification.command(), within);
+        });
+        return new CommandRun(specification, child, request, Objects.requireNonNull(placed.get()));
+    }
+
+    /// Words a child's command, once its directories are there.
+    private interface Wording {
+        List<String> command(Exchange exchange) throws IOException;
+    }
+
+    private Child start(WorkerSpecification specification, Wording wording)
+            throws WorkerStartException, InterruptedException {
+        CompletableFuture<Child> started =
+                CompletableFuture.supplyAsync(() -> startHere(specification, wording), thread);
         try {
             return started.get();
         } catch (InterruptedException e) {
-            var _ = started.thenAccept(WorkerProcess::kill);
+            var _ = started.thenAccept(Child::kill);
             throw e;
         } catch (ExecutionException e) {
             throw new WorkerStartException("it cannot be started: " + e.getCause(), e);
         }
     }
 
-    private WorkerProcess start(WorkerSpecification specification) {
+    private Child startHere(WorkerSpecification specification, Wording wording) {
+        Path scratch = scratchRoot.resolve(specification.processor() + "-" + number.incrementAndGet());
         try {
-            return tryToStart(specification);
+            return startIn(scratch, specification, wording);
         } catch (IOException e) {
+            Scratch.remove(scratch);
             throw new UncheckedIOException(e);
         }
     }
 
-    private WorkerProcess tryToStart(WorkerSpecification specification) throws IOException {
-        Path scratch =
-                Files.createDirectory(scratchRoot.resolve(specification.processor() + "-" + number.incrementAndGet()));
-        ProcessBuilder builder = new ProcessBuilder(tools.confine(specification.command(), specification.limits()));
+    private Child startIn(Path scratch, WorkerSpecification specification, Wording wording) throws IOException {
+        Files.createDirectory(scratch);
+        Exchange exchange = Exchange.in(scratch);
+        List<String> command = tools.confine(specification, wording.command(exchange), scratch, exchange);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(scratch.toFile());
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.putAll(environment(scratch));
         environment.putAll(specification.environment());
         Process process = builder.start();
-        return new WorkerProcess(specification.processor(), process, new ProcessTree(process, tools.setsid()), scratch);
+        ProcessTree tree = new ProcessTree(process, tools.setsid(), tools.sandbox());
+        tree.preferAsVictim();
+        return new Child(process, tree, scratch, exchange);
+    }
+
+    /// All processes, as they were a moment ago: many ask at once.
+    synchronized ProcessTable processes() {
+        long now = System.nanoTime();
+        ProcessTable known = table;
+        if (known == null || now - tableReadAt > TABLE_AGE.toNanos()) {
+            known = ProcessTable.read();
+            table = known;
+            tableReadAt = now;
+        }
+        return known;
     }
 
     // Everything else of ours, credentials above all, stays here.

@@ -1,17 +1,29 @@
 package io.darkroom.processor.worker;
 
+import io.darkroom.events.Channel;
+import io.darkroom.processor.api.ProcessorAnswer;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
-/// Meters of one pool, tagged with the processor's name.
+/// Meters of one processor, tagged with its name.
 ///
 /// - `darkroom.processor.workers` (gauge, tag `state`: `ready`, `busy`): alert when both are 0 for a
 ///   minute.
+/// - `darkroom.processor.workers.waiting` (gauge, tag `lane`): images that wait for their turn; alert when it
+///   stays at what the lanes have in flight.
 /// - `darkroom.processor.workers.restarts` (counter, tag `cause`): alert when `crashed`, `timed-out`,
 ///   `broke` or `unready` rises faster than images fail.
-final class WorkerMetrics {
+/// - `darkroom.processor.run` (timer, tag `outcome`): time at the processor, without the wait. Alert when its
+///   99th percentile comes near the deadline.
+/// - `darkroom.processor.workers.memory` (gauge, bytes): resident memory of its processes. Alert when it comes near
+///   what the machine has.
+public final class WorkerMetrics {
 
     /// Why a worker was replaced.
     enum Cause {
@@ -25,14 +37,15 @@ final class WorkerMetrics {
         UNREADY;
 
         String tag() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return WorkerMetrics.tag(this);
         }
     }
 
     private final MeterRegistry registry;
     private final String processor;
 
-    WorkerMetrics(MeterRegistry registry, String processor) {
+    /// @param processor its configured name
+    public WorkerMetrics(MeterRegistry registry, String processor) {
         this.registry = registry;
         this.processor = processor;
         for (Cause cause : Cause.values()) {
@@ -40,9 +53,29 @@ final class WorkerMetrics {
         }
     }
 
-    void observe(WorkerPool pool) {
-        registry.gauge("darkroom.processor.workers", tags("ready"), pool, WorkerPool::ready);
-        registry.gauge("darkroom.processor.workers", tags("busy"), pool, WorkerPool::busy);
+    /// Begins to show a pool's state.
+    public void observe(ProcessorPool pool) {
+        gauge("darkroom.processor.workers", tags("state", "ready"), pool, ProcessorPool::ready);
+        gauge("darkroom.processor.workers", tags("state", "busy"), pool, ProcessorPool::busy);
+        for (Channel lane : Channel.values()) {
+            gauge("darkroom.processor.workers.waiting", tags("lane", tag(lane)), pool, p -> p.waiting(lane));
+        }
+        Gauge.builder("darkroom.processor.workers.memory", pool, ProcessorPool::residentBytes)
+                .baseUnit("bytes")
+                .tags("processor", processor)
+                .register(registry);
+    }
+
+    private void gauge(String name, Tags tags, ProcessorPool pool, ToDoubleFunction<ProcessorPool> value) {
+        Gauge.builder(name, pool, value).tags(tags).register(registry);
+    }
+
+    /// An image has been at the processor.
+    public void ran(WorkerOutcome outcome, Duration took) {
+        Timer.builder("darkroom.processor.run")
+                .tags(tags("outcome", tag(outcome)))
+                .register(registry)
+                .record(took);
     }
 
     void replaced(Cause cause) {
@@ -56,7 +89,22 @@ final class WorkerMetrics {
                 .register(registry);
     }
 
-    private Tags tags(String state) {
-        return Tags.of("processor", processor, "state", state);
+    private Tags tags(String key, String value) {
+        return Tags.of("processor", processor, key, value);
+    }
+
+    private static String tag(WorkerOutcome outcome) {
+        return switch (outcome) {
+            case WorkerOutcome.Answered(ProcessorAnswer.Done _) -> "done";
+            case WorkerOutcome.Answered(ProcessorAnswer.Rejected _) -> "rejected";
+            case WorkerOutcome.Answered(ProcessorAnswer.Failed _) -> "failed";
+            case WorkerOutcome.TimedOut _ -> "timed-out";
+            case WorkerOutcome.Died died -> died.outOfMemory() ? "out-of-memory" : "died";
+            case WorkerOutcome.Broke _ -> "broke";
+        };
+    }
+
+    private static String tag(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

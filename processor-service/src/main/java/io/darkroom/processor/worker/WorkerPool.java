@@ -5,24 +5,26 @@ import io.darkroom.processor.api.ImageRequest;
 import io.darkroom.processor.api.worker.WorkerGreeting;
 import io.darkroom.processor.worker.WorkerMetrics.Cause;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The workers of one processor. Keeps as many ready as configured: whichever dies, hangs, talks
-/// nonsense, has done enough or grew too large is replaced in the background, with growing pauses while
-/// none comes up. Thread-safe.
-public final class WorkerPool implements Workers, AutoCloseable {
+/// nonsense, has done enough or grew too large is replaced at once by a spare, and the spare in the background,
+/// with growing pauses while none comes up. Thread-safe.
+public final class WorkerPool implements ProcessorPool {
 
     private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
 
@@ -35,12 +37,15 @@ public final class WorkerPool implements Workers, AutoCloseable {
     private final FairShare<Channel, WorkerProcess> workers;
     private final Set<WorkerProcess> busy = ConcurrentHashMap.newKeySet();
     private final Set<WorkerProcess> alive = ConcurrentHashMap.newKeySet();
+    private final Queue<WorkerProcess> spares = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger missing = new AtomicInteger();
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService watch;
     private final RestartPause pause = new RestartPause();
     private volatile String version = "unknown";
     private volatile boolean closed;
 
+    /// @param launcher starts its workers
     /// @param shares how large each lane's share of the workers is
     public WorkerPool(
             WorkerSpecification specification,
@@ -58,37 +63,48 @@ public final class WorkerPool implements Workers, AutoCloseable {
         metrics.observe(this);
     }
 
-    /// Begins to start the workers; they become ready in the background.
+    @Override
     public void start() {
+        missing.set(specification.poolSize());
         for (int i = 0; i < specification.poolSize(); i++) {
-            background.execute(this::bringUp);
+            int first = i;
+            background.execute(() -> bringUpWithSpares(first));
         }
         var _ = watch.scheduleWithFixedDelay(
-                this::watchMemory, MEMORY_CHECK.toMillis(), MEMORY_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+                this::watch, MEMORY_CHECK.toMillis(), MEMORY_CHECK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// What the pool's workers are.
-    public WorkerSpecification specification() {
-        return specification;
+    @Override
+    public String processor() {
+        return specification.processor();
     }
 
-    /// How many workers wait for an image.
+    @Override
     public int ready() {
         return workers.free();
     }
 
-    /// How many workers have one.
+    @Override
     public int busy() {
         return busy.size();
     }
 
-    /// How many images of a lane wait for a worker.
+    int spare() {
+        return spares.size();
+    }
+
+    @Override
+    public long residentBytes() {
+        return alive.stream().mapToLong(WorkerProcess::residentBytes).sum();
+    }
+
+    @Override
     public int waiting(Channel lane) {
         return workers.waiting(lane);
     }
 
     @Override
-    public WorkerRun process(Channel lane, ImageRequest request) throws InterruptedException {
+    public WorkerRun process(Channel lane, ImageRequest request) throws IOException, InterruptedException {
         WorkerProcess worker = leaseOneThatLives(lane);
         busy.add(worker);
         long begin = System.nanoTime();
@@ -100,6 +116,7 @@ public final class WorkerPool implements Workers, AutoCloseable {
                 // We killed it: nothing is known about the image.
                 throw new InterruptedException("the pool was closed");
             }
+            metrics.ran(outcome, took);
             return new WorkerRun(outcome, version, took);
         } finally {
             busy.remove(worker);
@@ -109,25 +126,13 @@ public final class WorkerPool implements Workers, AutoCloseable {
     }
 
     private WorkerProcess leaseOneThatLives(Channel lane) throws InterruptedException {
-        WorkerProcess worker = lease(lane);
+        WorkerProcess worker = workers.await(lane);
         while (worker.trouble().isDone()) {
             workers.done(lane);
             killAndReplace(worker, Cause.DIED_IDLE);
-            worker = lease(lane);
+            worker = workers.await(lane);
         }
         return worker;
-    }
-
-    private WorkerProcess lease(Channel lane) throws InterruptedException {
-        CompletableFuture<WorkerProcess> wish = workers.take(lane);
-        try {
-            return wish.get();
-        } catch (InterruptedException e) {
-            workers.cancel(lane, wish);
-            throw e;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a wish is granted or withdrawn", e);
-        }
     }
 
     private void release(WorkerProcess worker, @Nullable WorkerOutcome outcome) {
@@ -155,9 +160,10 @@ public final class WorkerPool implements Workers, AutoCloseable {
                 || worker.residentBytes() > limits.recycleAboveMemory().toBytes();
     }
 
+    // The replacement does not wait for the burial.
     private void killAndReplace(WorkerProcess worker, Cause cause) {
-        worker.kill();
         replace(worker, cause);
+        worker.kill();
     }
 
     private void replace(WorkerProcess worker, Cause cause) {
@@ -169,7 +175,29 @@ public final class WorkerPool implements Workers, AutoCloseable {
                     .addKeyValue("pid", worker.pid())
                     .addKeyValue("cause", cause.tag())
                     .log("A worker is replaced");
+            missing.incrementAndGet();
+            fillFromSpares();
             background.execute(this::bringUp);
+        }
+    }
+
+    // A spare that died in the meantime is noticed when it is offered.
+    private void fillFromSpares() {
+        while (missing.get() > 0) {
+            WorkerProcess spare = spares.poll();
+            if (spare == null) {
+                return;
+            }
+            missing.decrementAndGet();
+            offer(spare);
+        }
+    }
+
+    // Spares come after those that are waited for.
+    private void bringUpWithSpares(int first) {
+        bringUp();
+        for (int spare = first; spare < specification.spares(); spare += specification.poolSize()) {
+            bringUp();
         }
     }
 
@@ -217,7 +245,8 @@ public final class WorkerPool implements Workers, AutoCloseable {
             return;
         }
         var _ = worker.trouble().thenRun(() -> background.execute(() -> buryIfIdle(worker)));
-        offer(worker);
+        spares.add(worker);
+        fillFromSpares();
     }
 
     // A worker in trouble is noticed twice: by the one who uses it, or here if nobody does.
@@ -232,11 +261,19 @@ public final class WorkerPool implements Workers, AutoCloseable {
         if (workers.remove(worker)) {
             pause.grow();
             killAndReplace(worker, Cause.DIED_IDLE);
+        } else if (spares.remove(worker)) {
+            pause.grow();
+            missing.decrementAndGet();
+            killAndReplace(worker, Cause.DIED_IDLE);
         }
     }
 
-    private void watchMemory() {
-        busy.forEach(worker -> worker.killAbove(specification.limits().memory().toBytes()));
+    private void watch() {
+        try {
+            busy.forEach(worker -> worker.restrain(specification.limits(), launcher.processes()));
+        } catch (RuntimeException e) {
+            log.atError().setCause(e).log("The workers cannot be watched just now");
+        }
     }
 
     /// Ends all workers, in the middle of an image if there is one.

@@ -1,6 +1,7 @@
 package io.darkroom.processor.worker;
 
 import io.darkroom.processor.api.ImageRequest;
+import io.darkroom.processor.api.ProcessorAnswer;
 import io.darkroom.processor.api.worker.LineReader;
 import io.darkroom.processor.api.worker.WorkerGreeting;
 import io.darkroom.processor.api.worker.WorkerProtocol;
@@ -8,7 +9,6 @@ import io.darkroom.processor.api.worker.WorkerProtocolException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,13 +31,12 @@ final class WorkerProcess {
 
     private final String processor;
     private final Process process;
-    private final ProcessTree tree;
-    private final Path scratch;
+    private final Child child;
     private final ErrorOutput errors;
     private final CompletableFuture<Said> greeting = new CompletableFuture<>();
     private final AtomicReference<@Nullable CompletableFuture<Said>> expected = new AtomicReference<>(greeting);
     private final CompletableFuture<Said> trouble = new CompletableFuture<>();
-    private volatile boolean memoryExceeded;
+    private final Restraint restraint;
     private int answered;
 
     /// What came out of the worker.
@@ -50,13 +49,12 @@ final class WorkerProcess {
         record Nothing(String status) implements Said {}
     }
 
-    WorkerProcess(String processor, Process process, ProcessTree tree, Path scratch) {
+    WorkerProcess(String processor, Child child) {
         this.processor = processor;
-        this.process = process;
-        this.tree = tree;
-        this.scratch = scratch;
+        this.process = child.process();
+        this.child = child;
+        this.restraint = new Restraint(child.tree());
         this.errors = new ErrorOutput(processor, process.pid());
-        tree.preferAsVictim();
         thread("answers", this::readAnswers);
         thread("errors", () -> errors.drain(process.getErrorStream()));
         var _ = process.onExit()
@@ -79,20 +77,23 @@ final class WorkerProcess {
 
     /// Hands an image over and waits for the answer. After anything but an answer the worker is of no
     /// use any more.
-    WorkerOutcome work(ImageRequest request) throws InterruptedException {
+    ///
+    /// @throws IOException if the image cannot be handed over, or what was made of it not be taken
+    WorkerOutcome work(ImageRequest request) throws IOException, InterruptedException {
         CompletableFuture<Said> answer = new CompletableFuture<>();
         expected.set(answer);
         errors.allowMore();
         if (trouble.isDone()) {
-            return outcome(request.id(), trouble.join());
+            return outcome(request, trouble.join());
         }
+        ImageRequest placed = child.exchange().place(request);
         try {
-            send(WorkerProtocol.write(request));
+            send(WorkerProtocol.write(placed));
         } catch (IOException e) {
             log.trace("The worker does not read; why not comes out of its output", e);
         }
         Said said = await(answer, request.timeLeft());
-        return said == null ? new WorkerOutcome.TimedOut() : outcome(request.id(), said);
+        return said == null ? new WorkerOutcome.TimedOut() : outcome(request, said);
     }
 
     /// Ends when the worker has died or said what nobody asked for.
@@ -100,16 +101,13 @@ final class WorkerProcess {
         return trouble;
     }
 
-    /// Kills it for its memory if it holds more than this.
-    void killAbove(long residentBytes) {
-        if (tree.residentBytes() > residentBytes) {
-            memoryExceeded = true;
-            tree.kill();
-        }
+    /// Kills it if it has become more than it may.
+    void restrain(WorkerLimits limits, ProcessTable table) {
+        restraint.apply(limits, table);
     }
 
     long residentBytes() {
-        return tree.residentBytes();
+        return child.tree().residentBytes();
     }
 
     long pid() {
@@ -137,40 +135,37 @@ final class WorkerProcess {
 
     /// Kills it with everything it started and removes its scratch directory.
     void kill() {
-        tree.kill();
-        try {
-            process.waitFor(5, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        try {
-            Scratch.remove(scratch);
-        } catch (RuntimeException e) {
-            log.atWarn().addKeyValue("directory", scratch).setCause(e).log("A scratch directory could not be removed");
-        }
+        child.kill();
     }
 
-    private WorkerOutcome outcome(String id, Said said) {
+    private WorkerOutcome outcome(ImageRequest request, Said said) throws IOException {
         return switch (said) {
-            case Said.Line line -> {
-                try {
-                    answered++;
-                    yield new WorkerOutcome.Answered(WorkerProtocol.readAnswer(id, line.text()));
-                } catch (WorkerProtocolException e) {
-                    yield new WorkerOutcome.Broke(String.valueOf(e.getMessage()));
-                }
-            }
+            case Said.Line line -> answered(request, line.text());
             case Said.Nonsense nonsense -> new WorkerOutcome.Broke(nonsense.what());
             case Said.Nothing nothing -> new WorkerOutcome.Died(outOfMemory(), nothing.status());
         };
     }
 
+    private WorkerOutcome answered(ImageRequest request, String line) throws IOException {
+        answered++;
+        try {
+            ProcessorAnswer answer = WorkerProtocol.readAnswer(request.id(), line);
+            child.exchange().collect(request);
+            return new WorkerOutcome.Answered(answer);
+        } catch (WorkerProtocolException e) {
+            return new WorkerOutcome.Broke(String.valueOf(e.getMessage()));
+        }
+    }
+
     // 3 is what Java ends with under -XX:+ExitOnOutOfMemoryError.
     private boolean outOfMemory() {
-        return memoryExceeded || errors.outOfMemory() || (!process.isAlive() && process.exitValue() == 3);
+        return restraint.memoryExceeded() || errors.outOfMemory() || (!process.isAlive() && process.exitValue() == 3);
     }
 
     private String status() {
+        if (restraint.reason().isPresent()) {
+            return restraint.reason().get();
+        }
         String status = process.isAlive() ? "its output ended" : "exit status " + process.exitValue();
         return errors.last().isEmpty() ? status : status + ", last words: " + errors.last();
     }

@@ -17,13 +17,13 @@ public final class WorkersHealth extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder builder) {
         builder.up();
-        for (WorkerPool pool : pools.pools()) {
+        for (ProcessorPool pool : pools.pools()) {
             int ready = pool.ready();
             int busy = pool.busy();
             if (ready + busy == 0) {
                 builder.outOfService();
             }
-            builder.withDetail(pool.specification().processor(), new PoolState(ready, busy));
+            builder.withDetail(pool.processor(), new PoolState(ready, busy));
         }
     }
 

@@ -235,7 +235,7 @@ class ImagePipelineTest {
     @Test
     void runsAProcessorOnlyOnTypesThatItTakes() throws Exception {
         ProcessorStep other = new ProcessorStep(
-                new ProcessorStep.Settings("other", Set.of("image/tiff"), SOON, Map.of()),
+                new ProcessorStep.Settings("other", Set.of("image/tiff"), SOON, Map.of(), false),
                 workers(_ -> died(false)),
                 limits());
 
@@ -316,6 +316,70 @@ class ImagePipelineTest {
     }
 
     @Test
+    void runsIndependentProcessorsSideBySideAndGathersInTheConfiguredOrder() throws Exception {
+        CountDownLatch bothWork = new CountDownLatch(2);
+        WorkerFake first = request -> {
+            meet(bothWork);
+            return makeThumbnail(request);
+        };
+        WorkerFake second = request -> {
+            meet(bothWork);
+            return recognise(request);
+        };
+
+        ImageProcessed processed =
+                pipeline(step("first", first), beside("second", second)).process(stored(1));
+
+        assertThat(processed.outcome()).isEqualTo(Outcome.PROCESSED);
+        assertThat(processed.processors()).extracting(ProcessorRun::name).containsExactly("first", "second");
+        assertThat(processed.results()).hasSize(1);
+        assertThat(processed.labels()).hasSize(1);
+    }
+
+    @Test
+    void letsTheFirstConfiguredRefusalCountHoweverQuickTheOthersAre() throws Exception {
+        CountDownLatch secondIsDone = new CountDownLatch(1);
+        WorkerFake slow = _ -> {
+            awaitUninterrupted(secondIsDone);
+            return rejected(RejectionReason.TOO_MANY_PIXELS);
+        };
+        WorkerFake quick = _ -> {
+            secondIsDone.countDown();
+            return rejected(RejectionReason.CORRUPT_IMAGE);
+        };
+
+        Failure failure =
+                failureOf(stored(1), step("first", slow), beside("second", quick), step("third", this::makeThumbnail));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.TOO_MANY_PIXELS);
+        assertThat(failure.processor()).isEqualTo("first");
+        assertThat(requests).as("the third is never asked").hasSize(2);
+    }
+
+    @Test
+    void refusesANameThatTheProcessorBesideUsed() throws Exception {
+        Failure failure =
+                failureOf(stored(1), step("first", this::makeThumbnail), beside("second", this::makeThumbnail));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.INVALID_RESULT);
+        assertThat(failure.processor()).isEqualTo("second");
+    }
+
+    @Test
+    void keepsInTheManifestWhatTheProcessorsWereTold() throws Exception {
+        ImageReceived image = stored(1);
+        ProcessorStep told = new ProcessorStep(
+                new ProcessorStep.Settings("told", Set.of("image/jpeg"), SOON, Map.of("quality", "80"), false),
+                workers(this::makeThumbnail),
+                limits());
+
+        pipeline(told, step("untold", this::recognise)).process(image);
+
+        assertThat(store.findManifest(ACME, image.imageId()).orElseThrow().parameters())
+                .isEqualTo(Map.of("told", Map.of("quality", "80")));
+    }
+
+    @Test
     void waitsForTheStoreAsLongAsItIsAway() throws Exception {
         ImageReceived image = stored(1);
         ImagePipeline pipeline = pipeline(step("only", request -> {
@@ -380,7 +444,7 @@ class ImagePipelineTest {
             throw new InterruptedException("the pool was closed");
         };
         ProcessorStep step = new ProcessorStep(
-                new ProcessorStep.Settings("only", Set.of("image/jpeg"), SOON, Map.of()), stopping, limits());
+                new ProcessorStep.Settings("only", Set.of("image/jpeg"), SOON, Map.of(), false), stopping, limits());
 
         CompletableFuture<ImageProcessed> processing = inBackground(pipeline(step), image);
 
@@ -408,7 +472,17 @@ class ImagePipelineTest {
 
     private ProcessorStep step(String name, WorkerFake fake) {
         return new ProcessorStep(
-                new ProcessorStep.Settings(name, Set.of("image/jpeg"), SOON, Map.of()), workers(fake), limits());
+                new ProcessorStep.Settings(name, Set.of("image/jpeg"), SOON, Map.of(), false), workers(fake), limits());
+    }
+
+    private ProcessorStep beside(String name, WorkerFake fake) {
+        return new ProcessorStep(
+                new ProcessorStep.Settings(name, Set.of("image/jpeg"), SOON, Map.of(), true), workers(fake), limits());
+    }
+
+    private static void meet(CountDownLatch all) {
+        all.countDown();
+        awaitUninterrupted(all);
     }
 
     private static ResultLimits limits() {

@@ -109,12 +109,11 @@ class ResultInspectorTest {
     }
 
     @Test
-    void refusesImpossibleSizesAndRepeatedOrTakenNames() throws Exception {
+    void refusesImpossibleSizesAndRepeatedNames() throws Exception {
         write("t.jpg", JPEG);
 
         assertRefused("impossible", new ResultFile("a", "t.jpg", "image/jpeg", 0, 1));
         assertRefused("two results", jpeg("a", "t.jpg"), jpeg("a", "t.jpg"));
-        assertRefused("two results", jpeg("taken", "t.jpg"));
         assertRefused("too many", jpeg("a", "t.jpg"), jpeg("b", "t.jpg"), jpeg("c", "t.jpg"));
     }
 
@@ -140,7 +139,7 @@ class ResultInspectorTest {
     }
 
     private List<CheckedResult> inspect(ResultFile... results) throws InvalidResultException, IOException {
-        return inspector.inspect(done(results), directory, Set.of("taken"));
+        return inspector.inspect(done(results), directory);
     }
 
     private void assertRefused(String message, ResultFile... results) {
@@ -149,7 +148,7 @@ class ResultInspectorTest {
 
     private void assertRefused(String message, ProcessorAnswer.Done answer) {
         assertThatExceptionOfType(InvalidResultException.class)
-                .isThrownBy(() -> inspector.inspect(answer, directory, Set.of("taken")))
+                .isThrownBy(() -> inspector.inspect(answer, directory))
                 .withMessageContaining(message);
     }
 

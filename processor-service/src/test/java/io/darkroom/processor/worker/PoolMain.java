@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.springframework.util.unit.DataSize;
 
@@ -20,17 +21,33 @@ final class PoolMain {
                 Duration.ofSeconds(20),
                 DataSize.ofGigabytes(1),
                 null,
+                null,
+                64,
                 DataSize.ofMegabytes(1),
                 100,
                 DataSize.ofGigabytes(1));
         WorkerPool pool = new WorkerPool(
-                new WorkerSpecification("shell", ShellWorker.command(directory), Map.of(), 1, limits),
-                new WorkerLauncher(Files.createDirectory(directory.resolve("killed"))),
+                new WorkerSpecification(
+                        "shell",
+                        "1",
+                        ShellWorker.command(directory),
+                        List.of(directory),
+                        Map.of("NOTES", args[0]),
+                        1,
+                        0,
+                        limits),
+                new WorkerLauncher(Files.createDirectory(directory.resolve("killed")), SandboxMode.valueOf(args[1])),
                 Map.of(Channel.UPLOAD, 1),
                 new SimpleMeterRegistry());
         pool.start();
         pool.process(
                 Channel.UPLOAD,
-                new ImageRequest("hang", directory, directory, "image/png", Duration.ofSeconds(60), Map.of()));
+                new ImageRequest(
+                        "hang",
+                        Files.createFile(directory.resolve("image")),
+                        Files.createDirectory(directory.resolve("results")),
+                        "image/png",
+                        Duration.ofSeconds(60),
+                        Map.of()));
     }
 }

@@ -44,7 +44,8 @@ class WorkerPoolTest {
     @BeforeEach
     void setUp() throws IOException {
         scratch = Files.createDirectory(directory.resolve("scratch"));
-        launcher = new WorkerLauncher(scratch);
+        launcher = new WorkerLauncher(scratch, SandboxMode.OFF);
+        Files.writeString(directory.resolve("input"), "the original");
     }
 
     @AfterEach
@@ -64,7 +65,7 @@ class WorkerPoolTest {
 
         assertThat(first).isEqualTo(done());
         assertThat(second).isEqualTo(done());
-        assertThat(pool.process(Channel.UPLOAD, request("c", directory, SOON)).version())
+        assertThat(pool.process(Channel.UPLOAD, request("c", output(), SOON)).version())
                 .isEqualTo("9.9");
         assertThat(restarts("recycled")).isZero();
     }
@@ -123,7 +124,7 @@ class WorkerPoolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hang", "flee"})
+    @ValueSource(strings = {"hang", "flee", "stubborn"})
     void killsAWorkerWithAllItStartedAtTheDeadline(String how) throws Exception {
         start(1, 100);
         Path out = Files.createDirectory(directory.resolve("out-" + how));
@@ -136,7 +137,7 @@ class WorkerPoolTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin))
                 .isBetween(Duration.ofMillis(700), Duration.ofSeconds(5));
         long grandchild =
-                Long.parseLong(Files.readString(out.resolve("grandchild")).strip());
+                Long.parseLong(Files.readString(directory.resolve("grandchild")).strip());
         await().atMost(SOON).until(() -> !isRunning(grandchild));
         assertThat(process("next")).isEqualTo(done());
     }
@@ -152,6 +153,134 @@ class WorkerPoolTest {
                         WorkerOutcome.Died.class,
                         died -> assertThat(died.outOfMemory()).isTrue());
         assertThat(restarts("out-of-memory")).isEqualTo(1);
+    }
+
+    @Test
+    void killsAWorkerThatBreedsProcesses() throws Exception {
+        start(1, 100);
+
+        WorkerOutcome outcome = process("breed");
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        WorkerOutcome.Died.class,
+                        died -> assertThat(died.cause()).matches("it became \\d+ processes"));
+        await().atMost(SOON).until(() -> countOfShellWorkers() <= 1);
+        assertThat(process("next")).isEqualTo(done());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"daemon", "zombie"})
+    void killsWhatAWorkerLeftBehindEvenIfItFledFromItsGroupAndItsParent(String how) throws Exception {
+        start(1, 1);
+
+        assertThat(process(how)).isEqualTo(done());
+
+        await().atMost(SOON).until(() -> Files.exists(directory.resolve("grandchild")));
+        long grandchild =
+                Long.parseLong(Files.readString(directory.resolve("grandchild")).strip());
+        await().atMost(SOON).until(() -> !isRunning(grandchild));
+    }
+
+    @Test
+    void endsAWorkerThatUsesUpItsCpuTime() throws Exception {
+        WorkerLimits limits = new WorkerLimits(
+                SOON,
+                DataSize.ofGigabytes(1),
+                null,
+                Duration.ofSeconds(1),
+                30,
+                DataSize.ofMegabytes(1),
+                100,
+                DataSize.ofGigabytes(1));
+        start(new WorkerSpecification("shell", "1", ShellWorker.command(directory), List.of(), Map.of(), 1, 0, limits));
+
+        assertThat(process("spin"))
+                .isInstanceOfSatisfying(
+                        WorkerOutcome.Died.class,
+                        died -> assertThat(died.cause()).contains("exit status 1"));
+    }
+
+    @Test
+    void letsNoWorkerFillTheDisk() throws Exception {
+        start(1, 100);
+
+        assertThat(process("fill")).isEqualTo(done());
+    }
+
+    @Test
+    void movesWhatAWorkerMadeToWhereItIsWanted() throws Exception {
+        start(1, 100);
+        Path out = output();
+
+        pool.process(Channel.UPLOAD, request("result", out, SOON));
+
+        assertThat(out.resolve("made.txt")).hasContent("made");
+        assertThat(scratchDirectories()).singleElement().satisfies(own -> {
+            assertThat(own.resolve("out")).isEmptyDirectory();
+            assertThat(own.resolve("in")).isEmptyDirectory();
+        });
+    }
+
+    @Test
+    void replacesAWorkerThatDiedByASpareWithoutAWait() throws Exception {
+        start(specification(1, 1, 100, DataSize.ofGigabytes(1)));
+        await().atMost(SOON).until(() -> scratchDirectories().size() == 2);
+        process("a");
+        await().atMost(SOON).until(() -> pool.spare() == 1);
+
+        process("crash");
+
+        assertThat(process("next")).isEqualTo(done());
+        assertThat(restarts("crashed")).isEqualTo(1);
+        await().atMost(SOON).until(() -> pool.spare() == 1 && pool.ready() == 1);
+    }
+
+    @Test
+    void replacesASpareThatDies() throws Exception {
+        start(specification(1, 1, 100, DataSize.ofGigabytes(1)));
+        Path out = output();
+        pool.process(Channel.UPLOAD, request("pid", out, SOON));
+        long inUse = Long.parseLong(Files.readString(out.resolve("pid")).strip());
+        await().atMost(SOON).until(() -> pool.spare() == 1);
+
+        ProcessHandle.current()
+                .children()
+                .filter(child -> child.pid() != inUse)
+                .forEach(ProcessHandle::destroyForcibly);
+
+        await().atMost(SOON).until(() -> restarts("died-idle") == 1);
+        await().atMost(SOON).until(() -> pool.spare() == 1);
+        assertThat(pool.ready()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsHowLongImagesTookAndHowManyWait() throws Exception {
+        start(1, 100);
+
+        process("a");
+        process("exit");
+
+        assertThat(registry.get("darkroom.processor.run")
+                        .tags("processor", "shell", "outcome", "done")
+                        .timer()
+                        .count())
+                .isOne();
+        assertThat(registry.get("darkroom.processor.run")
+                        .tags("outcome", "died")
+                        .timer()
+                        .count())
+                .isOne();
+        assertThat(registry.get("darkroom.processor.workers.waiting")
+                        .tag("lane", "upload")
+                        .gauge()
+                        .value())
+                .isZero();
+        await().atMost(SOON)
+                .until(() -> registry.get("darkroom.processor.workers.memory")
+                                .gauge()
+                                .value()
+                        > 100_000);
     }
 
     @Test
@@ -189,8 +318,9 @@ class WorkerPoolTest {
         List<String> names = Files.readAllLines(out.resolve("environment")).stream()
                 .map(line -> line.replaceAll("=.*", ""))
                 .toList();
-        assertThat(names).containsOnlyOnce("PATH", "LANG", "HOME", "TMPDIR", "COLOUR");
-        assertThat(names).isSubsetOf("PATH", "LANG", "HOME", "TMPDIR", "COLOUR", "PWD", "SHLVL", "_", "OLDPWD");
+        assertThat(names).containsOnlyOnce("PATH", "LANG", "HOME", "TMPDIR", "COLOUR", "NOTES");
+        assertThat(names)
+                .isSubsetOf("PATH", "LANG", "HOME", "TMPDIR", "COLOUR", "NOTES", "PWD", "SHLVL", "_", "OLDPWD");
         assertThat(Path.of(Files.readString(out.resolve("directory")).strip())).hasParent(scratch.toRealPath());
     }
 
@@ -211,6 +341,28 @@ class WorkerPoolTest {
             assertThat(descriptors).containsOnlyKeys("0", "1", "2");
             assertThat(descriptors.values()).allMatch(target -> target.startsWith("pipe:"));
         }
+    }
+
+    @Test
+    void keepsItsOwnMemoryAndEnvironmentFromAWorker() throws Exception {
+        OwnMemory.hide();
+        start(1, 100);
+        Path out = output();
+
+        pool.process(Channel.UPLOAD, request("snoop", out, SOON));
+
+        assertThat(OwnMemory.isHidden()).isTrue();
+        assertThat(out.resolve("environ")).content().contains("denied");
+    }
+
+    @Test
+    void removesEvenWhatAWorkerShut() throws Exception {
+        start(1, 100);
+        process("shut");
+
+        pool.close();
+
+        assertThat(scratchDirectories()).isEmpty();
     }
 
     @Test
@@ -247,7 +399,8 @@ class WorkerPoolTest {
                 List.of("/bin/sh", "-c", "[ -e " + marker + " ] || { echo 'not yet' >&2; exit 1; }; exec \"$@\"", "sh");
         List<String> whole = Stream.concat(command.stream(), ShellWorker.command(directory).stream())
                 .toList();
-        start(new WorkerSpecification("shell", whole, Map.of(), 1, limits(100, DataSize.ofGigabytes(1))));
+        start(new WorkerSpecification(
+                "shell", "1", whole, List.of(), Map.of(), 1, 0, limits(100, DataSize.ofGigabytes(1))));
         await().atMost(SOON).until(() -> restarts("unready") >= 2);
 
         Files.createFile(marker);
@@ -265,7 +418,7 @@ class WorkerPoolTest {
             await().atMost(SOON).until(() -> pool.waiting(Channel.UPLOAD) > 30);
 
             WorkerOutcome outcome =
-                    pool.process(Channel.STREAM, request("x", directory, SOON)).outcome();
+                    pool.process(Channel.STREAM, request("x", output(), SOON)).outcome();
 
             assertThat(outcome).isEqualTo(done());
             assertThat(flooding).filteredOn(Future::isDone).hasSizeLessThan(10);
@@ -279,7 +432,7 @@ class WorkerPoolTest {
         Thread caller = Thread.ofVirtual().start(() -> {
             try {
                 process("hang");
-            } catch (InterruptedException e) {
+            } catch (IOException | InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
@@ -300,7 +453,7 @@ class WorkerPoolTest {
         CompletableFuture<Void> hanging = CompletableFuture.runAsync(() -> {
             try {
                 process("hang");
-            } catch (InterruptedException e) {
+            } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         });
@@ -321,7 +474,8 @@ class WorkerPoolTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         PoolMain.class.getName(),
-                        directory.toString())
+                        directory.toString(),
+                        SandboxMode.OFF.name())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("platform.log").toFile())
                 .start();
@@ -345,16 +499,33 @@ class WorkerPoolTest {
     }
 
     private WorkerSpecification specification(int size, int recycleAfter, DataSize memory) throws IOException {
+        return specification(size, 0, recycleAfter, memory);
+    }
+
+    private WorkerSpecification specification(int size, int spares, int recycleAfter, DataSize memory)
+            throws IOException {
         return new WorkerSpecification(
-                "shell", ShellWorker.command(directory), Map.of("COLOUR", "blue"), size, limits(recycleAfter, memory));
+                "shell",
+                "1",
+                ShellWorker.command(directory),
+                List.of(),
+                Map.of("COLOUR", "blue", "NOTES", directory.toString()),
+                size,
+                spares,
+                limits(recycleAfter, memory));
     }
 
     private static WorkerLimits limits(int recycleAfter, DataSize memory) {
-        return new WorkerLimits(SOON, memory, null, DataSize.ofMegabytes(1), recycleAfter, DataSize.ofGigabytes(1));
+        return new WorkerLimits(
+                SOON, memory, null, null, 30, DataSize.ofMegabytes(1), recycleAfter, DataSize.ofGigabytes(1));
     }
 
-    private WorkerOutcome process(String id) throws InterruptedException {
-        return pool.process(Channel.UPLOAD, request(id, directory, SOON)).outcome();
+    private WorkerOutcome process(String id) throws IOException, InterruptedException {
+        return pool.process(Channel.UPLOAD, request(id, output(), SOON)).outcome();
+    }
+
+    private Path output() throws IOException {
+        return Files.createTempDirectory(directory, "out-");
     }
 
     private ImageRequest request(String id, Path out, Duration deadline) {
@@ -369,6 +540,15 @@ class WorkerPoolTest {
         return registry.get("darkroom.processor.workers.restarts")
                 .tag("cause", cause)
                 .counter()
+                .count();
+    }
+
+    private long countOfShellWorkers() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .orElse("")
+                        .contains(directory.resolve("worker.sh").toString()))
                 .count();
     }
 
@@ -391,7 +571,7 @@ class WorkerPoolTest {
     }
 
     /// As the platform does: what is not an answer is tried once more.
-    private WorkerOutcome processOrRetry(String id) throws InterruptedException {
+    private WorkerOutcome processOrRetry(String id) throws IOException, InterruptedException {
         WorkerOutcome outcome = process(id);
         return outcome instanceof WorkerOutcome.Answered ? outcome : process(id);
     }

@@ -42,7 +42,17 @@ final class AnswerJson {
         if (!json.string("id").equals(id)) {
             throw new WorkerProtocolException("the answer's 'id' is not the request's");
         }
-        return switch (json.string("status")) {
+        return readAs(json.string("status"), json);
+    }
+
+    /// Reads what has no id and, if nothing else is said, is done.
+    static ProcessorAnswer read(JsonObject json) throws WorkerProtocolException {
+        String status = json.optionalString("status");
+        return readAs(status == null ? DONE : status, json);
+    }
+
+    private static ProcessorAnswer readAs(String status, JsonObject json) throws WorkerProtocolException {
+        return switch (status) {
             case DONE -> readDone(json);
             case REJECTED -> new ProcessorAnswer.Rejected(readReason(json), json.string("message"));
             case FAILED -> new ProcessorAnswer.Failed(json.string("message"));

@@ -3,6 +3,7 @@ package io.darkroom.processor.api.worker;
 import io.darkroom.processor.api.ImageProcessor;
 import io.darkroom.processor.api.ImageRequest;
 import io.darkroom.processor.api.ProcessorAnswer;
+import io.darkroom.processor.api.RejectionReason;
 import io.darkroom.processor.api.ResultFile;
 import java.nio.file.Files;
 import java.util.List;
@@ -30,6 +31,9 @@ public final class SampleProcessor implements ImageProcessor {
 
     @Override
     public ProcessorAnswer process(ImageRequest request) throws Exception {
+        if (Files.size(request.input()) == 0) {
+            return new ProcessorAnswer.Rejected(RejectionReason.CORRUPT_IMAGE, "There are no bytes.");
+        }
         switch (request.id()) {
             case "print" -> System.out.println("printed by the processor");
             case "print-natively" ->

@@ -1,0 +1,29 @@
+package io.darkroom.processor.worker;
+
+import io.darkroom.events.Channel;
+
+/// Everything that works for one processor, as operators see it.
+public interface ProcessorPool extends Workers, AutoCloseable {
+
+    /// The processor's configured name.
+    String processor();
+
+    /// Begins to make ready, in the background.
+    void start();
+
+    /// How many images could be taken at once.
+    int ready();
+
+    /// How many images are being worked on.
+    int busy();
+
+    /// How many images of a lane wait.
+    int waiting(Channel lane);
+
+    /// Resident memory of its processes on this machine, in bytes.
+    long residentBytes();
+
+    /// Ends everything, in the middle of an image if there is one.
+    @Override
+    void close();
+}
