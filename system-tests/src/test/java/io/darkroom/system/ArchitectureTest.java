@@ -99,6 +99,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
                         "java..",
+                        "javax.imageio..",
                         "org.jspecify..",
                         "io.darkroom.processor.api..",
                         "io.darkroom.vips..",
@@ -107,10 +108,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyLibvipsTouchesNativeCode() {
+    void onlyLibvipsTouchesNativeCodeAndTheOneClassThatHidesOurMemory() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.darkroom.vips..")
+                .and()
+                .doNotHaveFullyQualifiedName("io.darkroom.processor.worker.OwnMemory")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.lang.foreign..")

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.events.CustomerId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -36,6 +40,46 @@ class HostileImagesIT {
             assertThat(platform.awaitEnd(acme, id).path("state").asString()).isEqualTo("PROCESSED");
         }
         assertThat(platform.servicePids()).isEqualTo(servicesBefore);
+    }
+
+    @Test
+    void imagesThatTakeOverTheirProcessorCostThemselvesOnly() throws Exception {
+        List<Long> servicesBefore = platform.servicePids();
+        Map<String, String> codes = Map.of(
+                "segfault", "PROCESSOR_CRASHED",
+                "hang", "PROCESSOR_TIMEOUT",
+                "spin", "PROCESSOR_TIMEOUT",
+                "eat", "PROCESSOR_OUT_OF_MEMORY",
+                "breed", "PROCESSOR_CRASHED",
+                "babble", "INVALID_RESULT");
+        Map<String, String> hostile = new HashMap<>();
+        List<String> good = new ArrayList<>();
+
+        for (String mischief : codes.keySet()) {
+            good.add(upload(TestImages.jpeg(platform.nextSeed())));
+            hostile.put(
+                    upload(TestImages.jpegWithComment(platform.nextSeed(), "mischief:" + mischief)),
+                    codes.get(mischief));
+            good.add(upload(TestImages.png(platform.nextSeed())));
+        }
+
+        for (String id : good) {
+            assertThat(platform.awaitEnd(acme, id).path("state").asString()).isEqualTo("PROCESSED");
+        }
+        for (Map.Entry<String, String> image : hostile.entrySet()) {
+            assertFailed(image.getKey(), image.getValue());
+        }
+        assertThat(platform.servicePids()).isEqualTo(servicesBefore);
+        Awaitility.await("the end of what image code left running")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> countOfSleepers() == 0);
+    }
+
+    // Only mischief.py starts these.
+    private long countOfSleepers() throws Exception {
+        return platform.processesOf(Platform.PROCESSOR)
+                .filter(process -> process.info().commandLine().orElse("").contains("sleep 600"))
+                .count();
     }
 
     @Test

@@ -67,6 +67,11 @@ final class Numbers {
         return text("select channel from bi.images where image_id = ?::uuid", id);
     }
 
+    /// What an image was recognised to be.
+    String categoryOf(String id) throws SQLException {
+        return text("select category from bi.images where image_id = ?::uuid", id);
+    }
+
     /// How many facts an image has.
     int countOf(String id) throws SQLException {
         return Integer.parseInt(text("select count(*)::text from bi.images where image_id = ?::uuid", id));

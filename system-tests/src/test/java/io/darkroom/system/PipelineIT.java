@@ -43,6 +43,19 @@ class PipelineIT {
     }
 
     @Test
+    void countsWhatAProcessorInPythonRecognised() throws Exception {
+        String landscape =
+                acme.upload(TestImages.jpeg(platform.nextSeed()), null).text("id");
+        String portrait = acme.upload(TestImages.png(platform.nextSeed()), null).text("id");
+
+        platform.awaitFact(landscape, "PROCESSED");
+        platform.awaitFact(portrait, "PROCESSED");
+
+        assertThat(platform.numbers().categoryOf(landscape)).isEqualTo("landscape");
+        assertThat(platform.numbers().categoryOf(portrait)).isEqualTo("portrait");
+    }
+
+    @Test
     void keepsItsResultsForAtLeastSevenDays() throws Exception {
         String id = acme.upload(TestImages.jpeg(platform.nextSeed()), null).text("id");
 

@@ -178,6 +178,11 @@ final class Platform {
         return pid != killedPid && ProcessHandle.of(pid).isPresent();
     }
 
+    /// The processes that a part has started.
+    Stream<ProcessHandle> processesOf(String part) throws IOException {
+        return handle(pid(part)).descendants();
+    }
+
     private ProcessHandle aWorker() throws IOException {
         return handle(pid(PROCESSOR))
                 .descendants()

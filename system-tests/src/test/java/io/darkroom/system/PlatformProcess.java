@@ -48,7 +48,14 @@ final class PlatformProcess {
 
     private static List<String> command(Path data) throws IOException {
         return program(
-                "io.darkroom.local.Launcher", "--data", data.toString(), "--fresh", "--no-samples", "--free-ports");
+                "io.darkroom.local.Launcher",
+                "--data",
+                data.toString(),
+                "--fresh",
+                "--no-samples",
+                "--processors",
+                Path.of("src/test/processors/processors.yaml").toAbsolutePath().toString(),
+                "--free-ports");
     }
 
     private static List<String> program(String mainClass, String... arguments) throws IOException {

@@ -30,6 +30,19 @@ final class TestImages {
         return encode(picture(seed, 200, 300), "png");
     }
 
+    /// A JPEG with a comment at its beginning.
+    static byte[] jpegWithComment(long seed, String comment) {
+        byte[] jpeg = jpeg(seed);
+        byte[] text = comment.getBytes(StandardCharsets.ISO_8859_1);
+        return ByteBuffer.allocate(jpeg.length + 4 + text.length)
+                .put(jpeg, 0, 2)
+                .putShort((short) 0xfffe)
+                .putShort((short) (text.length + 2))
+                .put(text)
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
+    }
+
     /// A JPEG whose data end long before its picture does.
     static byte[] corrupt(long seed) {
         return Arrays.copyOf(encode(picture(seed, 320, 240), "jpg"), TRUNCATED_LENGTH_BYTES + (int) (seed % 100));
