@@ -4,8 +4,8 @@ package io.darkroom.vips;
 public enum Gamut {
     /// What every screen shows, and what is meant where nothing is said.
     SRGB("srgb"),
-    /// A quarter more colours, as phones take and newer screens show them. Only means what it says
-    /// with its profile.
+    /// A quarter more colours, as phones take and newer screens show them. Only means what it says with its
+    /// profile.
     DISPLAY_P3("p3");
 
     private final String profile;

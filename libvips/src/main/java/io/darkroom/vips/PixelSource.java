@@ -7,8 +7,7 @@ import java.nio.ByteBuffer;
 @FunctionalInterface
 public interface PixelSource {
 
-    /// Writes every pixel: rows from top to bottom, 8 bits a channel, the channels of a pixel side by
-    /// side.
+    /// Writes every pixel: rows from top to bottom, 8 bits a channel, the channels of a pixel side by side.
     ///
     /// @param pixels exactly as long as the image
     /// @throws IOException if the image cannot be decoded

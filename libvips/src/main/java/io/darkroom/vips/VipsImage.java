@@ -7,9 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// An image: a header, and pixels that are computed when they are needed. Owned by the [VipsInput] it
-/// came from and
-/// closed with it at the
-/// latest; closing it earlier frees its pixels earlier. Images made of it stay valid.
+/// came from and closed with it at the latest; closing it earlier frees its pixels earlier. Images made
+/// of it stay valid.
 public final class VipsImage implements AutoCloseable {
 
     private static final MemorySegment ICC_PROFILE = Native.constant("icc-profile-data");
@@ -70,8 +69,8 @@ public final class VipsImage implements AutoCloseable {
         return ImageFunctions.hasalpha(pointer());
     }
 
-    /// Whether a JPEG is progressive or a PNG interlaced: it must be decoded whole before its first
-    /// row is known.
+    /// Whether a JPEG is progressive or a PNG interlaced: it must be decoded whole before its first row is
+    /// known.
     public boolean isInterlaced() {
         return ImageFunctions.hasField(pointer(), INTERLACED);
     }
@@ -101,25 +100,22 @@ public final class VipsImage implements AutoCloseable {
         }
     }
 
-    /// Whether the pixels are in Display P3, because [#resized] was asked for that: such an image must
-    /// be encoded with
-    /// its profile.
+    /// Whether the pixels are in Display P3, because [#resized] was asked for that: such an image must be
+    /// encoded with its profile.
     public boolean isWideGamut() {
         return gamut == Gamut.DISPLAY_P3;
     }
 
-    /// This image upright, in sRGB or grey with 8 bits, and no larger than a square; it is made
-    /// smaller, never larger.
-    /// Colours are converted
-    /// after the resize, where there are fewer pixels.
+    /// This image upright, in sRGB or grey with 8 bits, and no larger than a square; it is made smaller,
+    /// never larger. Colours are converted after the resize, where there are fewer pixels.
     ///
     /// @throws VipsException if it cannot be decoded or converted
     public VipsImage fitInto(int sidePx) throws VipsException {
         return thumbnail(new Frame(sidePx, sidePx, OperationFunctions.VIPS_SIZE_DOWN), Gamut.SRGB);
     }
 
-    /// This image upright, with 8 bits, in exactly this size: smaller, larger, or stretched if the
-    /// shape is another.
+    /// This image upright, with 8 bits, in exactly this size: smaller, larger, or stretched if the shape is
+    /// another.
     ///
     /// @param wanted sRGB; or Display P3 for an image whose profile says more than sRGB. An image of
     ///     printing colours, of greys, or without a profile becomes sRGB all the same
@@ -171,17 +167,15 @@ public final class VipsImage implements AutoCloseable {
     }
 
     /// A part of this image that is this large: the one that people look at first, judged by edges,
-    /// saturation and the
-    /// colours of skin.
+    /// saturation and the colours of skin.
     ///
     /// @throws VipsException if the image is smaller than that, or cannot be computed
     public VipsImage cropped(int widthPx, int heightPx) throws VipsException {
         return input.own(OperationFunctions.smartcrop(pointer(), widthPx, heightPx), gamut);
     }
 
-    /// Every pixel: rows from top to bottom, the channels of a pixel side by side. For an image of 8
-    /// bits that is
-    /// small: the pixels come into the heap.
+    /// Every pixel: rows from top to bottom, the channels of a pixel side by side. For an image of 8 bits
+    /// that is small: the pixels come into the heap.
     ///
     /// @throws VipsException if the image cannot be decoded
     public byte[] pixels() throws VipsException {

@@ -14,11 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The bytes of one encoded image, outside the heap, and everything made from them.
 ///
 /// libvips reads these bytes as late as when a derived image is written. So an input owns all images
-/// opened from it and
-/// made of those:
-/// closing it closes them first and then gives the memory back. An input and its images belong to the
-/// thread that made
-/// it.
+/// opened from it and made of those: closing it closes them first and then gives the memory back. An
+/// input and its images belong to the thread that made it.
 public final class VipsInput implements AutoCloseable {
 
     private final Arena arena;
@@ -53,19 +50,16 @@ public final class VipsInput implements AutoCloseable {
         return new VipsInput(arena, arena.allocateFrom(ValueLayout.JAVA_BYTE, encoded));
     }
 
-    /// Opens the image with one decoder: reads its header; pixels are decoded when they are needed,
-    /// once, from top to
-    /// bottom.
+    /// Opens the image with one decoder: reads its header; pixels are decoded when they are needed, once,
+    /// from top to bottom.
     ///
     /// @throws VipsException if that decoder cannot read the header
     public VipsImage open(VipsLoader loader) throws VipsException {
         return openReduced(loader, 1);
     }
 
-    /// Opens the image as [#open] does, already reduced if the decoder can do so with less work: JPEG
-    /// by 2, 4 or 8,
-    /// WebP by any factor.
-    /// It is never reduced by more than the factor.
+    /// Opens the image as [#open] does, already reduced if the decoder can do so with less work: JPEG by 2,
+    /// 4 or 8, WebP by any factor. It is never reduced by more than the factor.
     ///
     /// @param factor 1 or more
     /// @throws VipsException if that decoder cannot read the header
@@ -76,10 +70,8 @@ public final class VipsInput implements AutoCloseable {
         return own(loader.open(bytes, factor));
     }
 
-    /// An image of pixels that libvips did not decode: sRGB, or grey if there is one channel. The
-    /// pixels are written
-    /// outside the heap,
-    /// at once.
+    /// An image of pixels that libvips did not decode: sRGB, or grey if there is one channel. The pixels
+    /// are written outside the heap, at once.
     ///
     /// @param bands 1, or 3, or 4 with alpha
     /// @param orientation the EXIF orientation, 1 to 8

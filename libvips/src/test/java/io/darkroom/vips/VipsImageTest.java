@@ -31,6 +31,65 @@ class VipsImageTest {
     }
 
     @Test
+    void isResizedToExactlyTheSizeThatIsAskedFor() throws VipsException {
+        try (VipsInput input = VipsInput.copyOf(SampleImages.png(picture(80, 40)))) {
+            VipsImage image = input.open(VipsLoader.PNG).computed();
+
+            assertThat(image.resized(33, 17, Gamut.SRGB).widthPx()).isEqualTo(33);
+            assertThat(image.resized(33, 17, Gamut.SRGB).heightPx()).isEqualTo(17);
+            assertThat(image.resized(160, 20, Gamut.SRGB).computed().widthPx()).isEqualTo(160);
+        }
+    }
+
+    @Test
+    void aPartIsCutOut() throws VipsException {
+        try (VipsInput input = VipsInput.copyOf(SampleImages.png(picture(80, 40)))) {
+            VipsImage part = input.open(VipsLoader.PNG).computed().cropped(30, 40);
+
+            assertThat(part.widthPx()).isEqualTo(30);
+            assertThat(part.heightPx()).isEqualTo(40);
+        }
+    }
+
+    @Test
+    void pixelsGoInAndComeOut() throws Exception {
+        byte[] pixels = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+
+        try (VipsInput input = VipsInput.copyOf(new byte[0])) {
+            VipsImage image = input.ofPixels(2, 2, 3, 6, buffer -> buffer.put(pixels));
+
+            assertThat(image.colourSpace()).isEqualTo("srgb");
+            assertThat(image.orientation()).isEqualTo(6);
+            assertThat(image.pixels()).isEqualTo(pixels);
+            assertThat(image.resized(2, 2, Gamut.SRGB).pixels())
+                    .as("upright: a quarter to the right")
+                    .isEqualTo(new byte[] {7, 8, 9, 1, 2, 3, 10, 11, 12, 4, 5, 6});
+        }
+    }
+
+    @Test
+    void wideColoursAreKeptOnlyWhereThereAreSome() throws VipsException {
+        byte[] plain = SampleImages.jpeg(picture(50, 50));
+        byte[] wide = Jpegs.withProfile(plain, IccProfiles.displayP3());
+
+        try (VipsInput input = VipsInput.copyOf(wide)) {
+            VipsImage kept = input.open(VipsLoader.JPEG)
+                    .resized(40, 40, Gamut.DISPLAY_P3)
+                    .computed();
+
+            assertThat(kept.isWideGamut()).isTrue();
+            assertThat(kept.resized(20, 20, Gamut.DISPLAY_P3).isWideGamut()).isTrue();
+            assertThat(kept.resized(20, 20, Gamut.SRGB).isWideGamut()).isFalse();
+        }
+        try (VipsInput input = VipsInput.copyOf(plain)) {
+            assertThat(input.open(VipsLoader.JPEG)
+                            .resized(40, 40, Gamut.DISPLAY_P3)
+                            .isWideGamut())
+                    .isFalse();
+        }
+    }
+
+    @Test
     void severalSizesComeOutOfOneDecode() throws VipsException {
         try (VipsInput input = VipsInput.copyOf(SampleImages.jpeg(picture(800, 400)))) {
             VipsImage large = input.open(VipsLoader.JPEG).fitInto(400).computed();

@@ -12,9 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What a header may announce. A few bytes can claim an image that costs a gigabyte and many seconds;
-/// so this is
-/// decided before any pixel is
-/// decoded.
+/// so this is decided before any pixel is decoded.
 ///
 /// @param maxPixels width × height × frames
 /// @param maxPixelsDecodedWhole width × height of an image that its decoder holds whole

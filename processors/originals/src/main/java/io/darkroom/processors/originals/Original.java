@@ -12,8 +12,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /// An image that a stranger sent, opened: its header is known and within the limits; its pixels are
-/// decoded when they
-/// are asked for.
+/// decoded when they are asked for.
 ///
 /// Belongs to one thread. Closing it closes everything that was made of it.
 public final class Original implements AutoCloseable {
@@ -32,12 +31,11 @@ public final class Original implements AutoCloseable {
         this.ycbcr = ycbcr;
     }
 
-    /// Opens the image of a request with the one decoder of its media type, whatever its bytes claim
-    /// to be, and reads
-    /// its header.
+    /// Opens the image of a request with the one decoder of its media type, whatever its bytes claim to be,
+    /// and reads its header.
     ///
-    /// @throws RefusedException if the type is not taken, the header cannot be read, or it announces
-    ///     too much
+    /// @throws RefusedException if the type is not taken, the header cannot be read, or it announces too
+    ///     much
     /// @throws IOException if the file cannot be read
     public static Original open(ImageRequest request, HeaderLimits limits) throws RefusedException, IOException {
         SourceKind kind = SourceKind.ofMediaType(request.mediaType())
@@ -99,8 +97,8 @@ public final class Original implements AutoCloseable {
 
     /// Decodes the pixels.
     ///
-    /// @param reduction 1, or by what factor the picture may come smaller; decoders that can, do less
-    ///     work for it
+    /// @param reduction 1, or by what factor the picture may come smaller; decoders that can, do less work
+    ///     for it
     /// @throws RefusedException if it cannot be decoded to its end
     /// @throws IOException if the file cannot be read
     public VipsImage decode(double reduction, Decoding decoding) throws RefusedException, IOException {

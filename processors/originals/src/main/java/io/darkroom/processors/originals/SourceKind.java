@@ -34,9 +34,8 @@ enum SourceKind {
         return loader;
     }
 
-    /// Whether the decoder holds the whole picture before it gives out the first row. A TIFF's strips
-    /// can be as large
-    /// as the picture.
+    /// Whether the decoder holds the whole picture before it gives out the first row. A TIFF's strips can
+    /// be as large as the picture.
     boolean isDecodedWhole(VipsImage header) {
         return alwaysDecodedWhole || header.isInterlaced();
     }

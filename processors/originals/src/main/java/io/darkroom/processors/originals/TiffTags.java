@@ -33,8 +33,8 @@ final class TiffTags {
     ///
     /// @param compression 0 if it is not said
     /// @param photometric the photometric interpretation; 0 if it is not said
-    /// @param badCoefficientsAt where the entry of luma's coefficients begins, if these make no sense;
-    ///     else -1
+    /// @param badCoefficientsAt where the entry of luma's coefficients begins, if these make no sense; else
+    ///     -1
     record Scheme(int compression, int photometric, long badCoefficientsAt) {}
 
     /// @throws EOFException if the directory is not where it should be

@@ -21,8 +21,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /// A TIFF whose pixels are luma and chroma without being JPEG. libvips hands these out as if they were
-/// red, green and
-/// blue; the JDK's own reader converts them, and knows about chroma at half the size.
+/// red, green and blue; the JDK's own reader converts them, and knows about chroma at half the size.
 final class YcbcrTiff {
 
     private static final int YCBCR = 6;

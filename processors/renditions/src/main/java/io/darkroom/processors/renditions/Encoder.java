@@ -8,8 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Writes pictures. Metadata go: the pixels are upright without them. A profile stays only where the
-/// colours are wider
-/// than sRGB; it is libvips' own, not the sender's.
+/// colours are wider than sRGB; it is libvips' own, not the sender's.
 final class Encoder {
 
     private Encoder() {}

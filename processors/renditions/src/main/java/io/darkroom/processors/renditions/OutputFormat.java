@@ -6,9 +6,8 @@ import java.util.stream.Stream;
 /// A format that renditions are written in. None carries metadata; a profile only where the colours
 /// need one.
 enum OutputFormat {
-    /// Of a transparent picture, on white. Effort 1 optimises the Huffman codes: 2 % of the bytes for
-    /// a quarter more
-    /// time of the whole.
+    /// Of a transparent picture, on white. Effort 1 optimises the Huffman codes: 2 % of the bytes for a
+    /// quarter more time of the whole.
     JPEG("image/jpeg", "jpg", 80, 0, 1) {
         @Override
         String options(int quality, int effort) {

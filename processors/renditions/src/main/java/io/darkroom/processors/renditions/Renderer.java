@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Makes the renditions of an image whose header was found good: decodes once, and makes each size of
-/// the next larger
-/// one.
+/// the next larger one.
 ///
 /// An alpha channel in which nothing is transparent goes: the picture is then like any other.
 final class Renderer {

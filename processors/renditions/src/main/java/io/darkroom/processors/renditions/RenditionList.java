@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the parameter `renditions`: `NAME:SIZE OPTION=VALUE …, NAME:SIZE …`.
 ///
 /// SIZE is `1600` for a square, `1200x630`, `1200x` or `x630` for a side that is open. The options:
-/// `fit`, `format`,
-/// `quality`, `effort`, `gamut`, `enlarge`.
+/// `fit`, `format`, `quality`, `effort`, `gamut`, `enlarge`.
 final class RenditionList {
 
     /// What is made unless configured otherwise.

@@ -20,13 +20,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /// Makes an image small enough to show: upright, sRGB, without metadata, in a few sizes; by default
-/// `large`, `medium`
-/// and `thumbnail`, which fit into squares of 1600, 512 and 128 pixels. A smaller image keeps its size
-/// in each.
+/// `large`, `medium` and `thumbnail`, which fit into squares of 1600, 512 and 128 pixels. A smaller
+/// image keeps its size in each.
 ///
 /// Takes JPEG, PNG, GIF, WebP, TIFF and AVIF; of several frames or pages, the first. The media type in
-/// the request
-/// decides which one decoder sees the bytes; the header decides whether any pixel is decoded.
+/// the request decides which one decoder sees the bytes; the header decides whether any pixel is
+/// decoded.
 public final class RenditionsProcessor implements ImageProcessor {
 
     private static final String WARM_UP = "warm-up.jpg";
@@ -48,9 +47,8 @@ public final class RenditionsProcessor implements ImageProcessor {
         return "1.1+libvips-" + Vips.version();
     }
 
-    /// Reads the parameters, loads libvips and makes renditions of a small image, so that the first
-    /// real one takes no
-    /// longer than the others.
+    /// Reads the parameters, loads libvips and makes renditions of a small image, so that the first real
+    /// one takes no longer than the others.
     ///
     /// @throws IllegalArgumentException if a parameter is unknown or has no good value
     /// @throws IllegalStateException if there is no libvips

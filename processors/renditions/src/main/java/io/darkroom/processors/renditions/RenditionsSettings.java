@@ -20,8 +20,8 @@ record RenditionsSettings(HeaderLimits limits, List<Rendition> renditions) {
         }
     }
 
-    /// @throws IllegalArgumentException if a parameter is unknown or has no good value; the message
-    ///     names it
+    /// @throws IllegalArgumentException if a parameter is unknown or has no good value; the message names
+    ///     it
     static RenditionsSettings of(Map<String, String> values) {
         Parameters parameters = Parameters.of(values, Set.of("renditions", "quality"));
         @Nullable

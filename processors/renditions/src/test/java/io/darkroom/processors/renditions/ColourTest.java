@@ -24,9 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Results against a reference that the JDK's own decoders and colour management make. Distances are
-/// mean absolute
-/// differences of a channel
-/// of 0 to 255.
+/// mean absolute differences of a channel of 0 to 255.
 class ColourTest {
 
     private static final int WIDTH = 450;

@@ -23,11 +23,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Holds the processor against a directory of images: `-Ddarkroom.corpus=DIR`. A `MANIFEST.tsv` in it,
-/// with the columns
-/// file and expected (`valid`,
-/// `invalid`, `unknown`), says what must come out; without one every file must end in an answer.
-/// Without a directory
-/// there is nothing to do.
+/// with the columns file and expected (`valid`, `invalid`, `unknown`), says what must come out; without
+/// one every file must end in an answer. Without a directory there is nothing to do.
 class CorpusTest {
 
     private static final Set<ImageFormat> TAKEN = EnumSet.of(

@@ -76,10 +76,8 @@ final class Pictures {
         return inverted;
     }
 
-    /// How a camera stores a picture that it marks with this EXIF orientation. TIFF 6.0: the value
-    /// says where row 0 and
-    /// column 0 of what is
-    /// stored lie in the picture.
+    /// How a camera stores a picture that it marks with this EXIF orientation. TIFF 6.0: the value says
+    /// where row 0 and column 0 of what is stored lie in the picture.
     static BufferedImage storedFor(BufferedImage upright, int orientation) {
         boolean turned = orientation >= 5;
         int width = turned ? upright.getHeight() : upright.getWidth();

@@ -1,0 +1,2 @@
+/// Tests of the processor `inspect`.
+package io.darkroom.processors.inspect;

@@ -1,0 +1,2 @@
+/// Tests of the processor `onnx`.
+package io.darkroom.processors.onnx;
