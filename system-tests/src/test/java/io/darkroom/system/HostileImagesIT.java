@@ -90,6 +90,14 @@ class HostileImagesIT {
         assertThat(answer.text("code")).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
     }
 
+    @Test
+    void aFormatThatNoProcessorTakesIsStoredAndCountedAsFailed() throws Exception {
+        byte[] svg = "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(StandardCharsets.UTF_8);
+
+        assertFailed(upload(svg), "UNSUPPORTED_MEDIA_TYPE");
+        assertFailed(stream(svg, "svg"), "UNSUPPORTED_MEDIA_TYPE");
+    }
+
     private String upload(byte[] image) throws Exception {
         Customer.Answer answer = acme.upload(image, null);
         assertThat(answer.status()).isEqualTo(202);

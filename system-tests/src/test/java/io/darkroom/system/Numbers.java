@@ -5,7 +5,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What an analyst reads from Postgres, with the analysts' own role.
@@ -46,6 +48,22 @@ final class Numbers {
                 facts.put(row.getString(1) + " " + row.getString(2), row.getInt(3));
             }
             return facts;
+        }
+    }
+
+    /// The outcomes of all ended images, with the failure's code if there is one, by image id.
+    Map<String, List<String>> endsWithCodes() throws SQLException {
+        try (Connection database = connect();
+                PreparedStatement query = database.prepareStatement("""
+                        select image_id::text, concat_ws(' ', outcome, failure_code) from bi.images
+                         where outcome in ('PROCESSED', 'FAILED')
+                        """);
+                ResultSet row = query.executeQuery()) {
+            Map<String, List<String>> ends = new HashMap<>();
+            while (row.next()) {
+                ends.computeIfAbsent(row.getString(1), _ -> new ArrayList<>()).add(row.getString(2));
+            }
+            return ends;
         }
     }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The running whole, as seen from outside. Started once for all tests of the JVM, on free ports and a fresh directory;
+/// The running whole, as seen from outside. Started once for all tests of the JVM, on free ports and a
+/// fresh directory;
 /// or, with
 /// `-Ddarkroom.platform=DIRECTORY`, one that runs already.
 final class Platform {
@@ -128,7 +129,8 @@ final class Platform {
                 .until(() -> numbers.outcomeAndCodeOf(id), told -> !told.isEmpty());
     }
 
-    /// Waits until everything sent on the stream before now has gone all the way: a later image of each customer has
+    /// Waits until everything sent on the stream before now has gone all the way: a later image of
+    /// each customer has
     /// been counted.
     void awaitStreamConsumed() throws Exception {
         for (int i = 0; i < 6; i++) {
@@ -189,6 +191,33 @@ final class Platform {
                 .filter(child -> child.info().commandLine().orElse("").contains("WorkerMain"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("the processor has no worker"));
+    }
+
+    /// What lies in the processor's work directory for images that are worked on.
+    List<Path> imagesInTheWorkDirectory() throws IOException {
+        String option = "-Djava.io.tmpdir=";
+        String commandLine = aWorker().info().commandLine().orElseThrow();
+        int start = commandLine.indexOf(option) + option.length();
+        Path scratch = Path.of(commandLine.substring(start, commandLine.indexOf(' ', start)));
+        try (Stream<Path> images = Files.list(scratch.resolve("../../images"))) {
+            return images.toList();
+        }
+    }
+
+    /// How much CPU time the processor and its workers use, as a share of one core.
+    ///
+    /// @param watched for how long
+    double cpuShareOfTheProcessor(Duration watched) throws IOException, InterruptedException {
+        Duration before = cpuOfTheProcessor();
+        Thread.sleep(watched);
+        return (double) cpuOfTheProcessor().minus(before).toMillis() / watched.toMillis();
+    }
+
+    private Duration cpuOfTheProcessor() throws IOException {
+        ProcessHandle processor = handle(pid(PROCESSOR));
+        return Stream.concat(Stream.of(processor), processor.descendants())
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private long pid(String part) throws IOException {
