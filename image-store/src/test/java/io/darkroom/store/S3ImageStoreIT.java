@@ -7,8 +7,8 @@ import io.darkroom.events.Channel;
 import io.darkroom.events.CustomerId;
 import io.darkroom.events.ImageId;
 import io.darkroom.events.ObjectLocation;
+import io.darkroom.servers.Infrastructure;
 import io.darkroom.servers.LocalBuckets;
-import io.darkroom.servers.RealServers;
 import io.darkroom.servers.S3Server;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,9 +41,9 @@ class S3ImageStoreIT extends ImageStoreContract {
 
     @BeforeAll
     static void open() {
-        S3Server server = RealServers.shared().s3();
         settings = StoreSettings.local(
-                server.endpoint(), new StoreSettings.Credentials(S3Server.ACCESS_KEY, S3Server.SECRET_KEY));
+                Infrastructure.shared().s3Endpoint(),
+                new StoreSettings.Credentials(S3Server.ACCESS_KEY, S3Server.SECRET_KEY));
         store = S3ImageStore.open(settings);
         s3 = S3Clients.client(settings);
     }

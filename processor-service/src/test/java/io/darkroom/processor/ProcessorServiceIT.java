@@ -15,7 +15,7 @@ import io.darkroom.events.ImageResult;
 import io.darkroom.events.Outcome;
 import io.darkroom.events.SourceFacts;
 import io.darkroom.events.Topics;
-import io.darkroom.servers.RealServers;
+import io.darkroom.servers.Infrastructure;
 import io.darkroom.servers.S3Server;
 import io.darkroom.store.ImageStore;
 import io.darkroom.store.RawImage;
@@ -54,7 +54,7 @@ class ProcessorServiceIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final CustomerId ACME = new CustomerId("acme");
-    private static final RealServers SERVERS = RealServers.shared();
+    private static final Infrastructure SERVERS = Infrastructure.shared();
 
     @TempDir
     static Path work;

@@ -3,8 +3,8 @@ package io.darkroom.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.darkroom.servers.PostgresServer;
-import io.darkroom.servers.RealServers;
+import io.darkroom.servers.Infrastructure;
+import io.darkroom.servers.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,7 +29,7 @@ class DatabaseAwayIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private final PostgresServer postgres = RealServers.shared().postgres();
+    private final Server postgres = Infrastructure.shared().postgres();
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Autowired

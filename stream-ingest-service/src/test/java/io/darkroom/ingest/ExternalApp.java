@@ -6,7 +6,8 @@ import io.darkroom.events.ImageEvent;
 import io.darkroom.events.ImageId;
 import io.darkroom.events.SubmittedImage;
 import io.darkroom.events.Topics;
-import io.darkroom.servers.RealServers;
+import io.darkroom.servers.Infrastructure;
+import io.darkroom.servers.S3Server;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class ExternalApp implements AutoCloseable {
         producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        RealServers.shared().bootstrapServers(),
+                        Infrastructure.shared().bootstrapServers(),
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         LARGEST_REQUEST_BYTES,
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
@@ -90,7 +91,7 @@ final class ExternalApp implements AutoCloseable {
 
     /// Puts an object into the dropbox.
     void drop(String key, byte[] bytes) {
-        try (S3Client s3 = RealServers.shared().s3().client()) {
+        try (S3Client s3 = S3Server.client(Infrastructure.shared().s3Endpoint())) {
             try {
                 s3.createBucket(bucket -> bucket.bucket(DROPBOX));
             } catch (BucketAlreadyOwnedByYouException e) {
@@ -126,7 +127,7 @@ final class ExternalApp implements AutoCloseable {
         try (var consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        RealServers.shared().bootstrapServers()),
+                        Infrastructure.shared().bootstrapServers()),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.darkroom.events.CustomerId;
 import io.darkroom.events.ImageId;
 import io.darkroom.events.Sha256;
-import io.darkroom.servers.RealServers;
+import io.darkroom.servers.Infrastructure;
 import io.darkroom.store.ImageStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,12 +108,12 @@ class KafkaJsIT {
 
     private static void send(List<Map<String, Object>> images) {
         String lines = images.stream().map(JSON::writeValueAsString).collect(Collectors.joining("\n", "", "\n"));
-        kafkaJs.run("send.mjs", List.of(RealServers.shared().bootstrapServers()), lines);
+        kafkaJs.run("send.mjs", List.of(Infrastructure.shared().bootstrapServers()), lines);
     }
 
     private Map<String, String> deadLetters(String... ids) {
         List<String> arguments = Stream.concat(
-                        Stream.of(RealServers.shared().bootstrapServers()),
+                        Stream.of(Infrastructure.shared().bootstrapServers()),
                         Stream.of(ids).map(id -> run + "-" + id))
                 .toList();
         return kafkaJs.run("dead-letters.mjs", arguments, "").stream()

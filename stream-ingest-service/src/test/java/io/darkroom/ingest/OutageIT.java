@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.events.ImageReceived;
 import io.darkroom.events.Topics;
-import io.darkroom.servers.RealServers;
+import io.darkroom.servers.Infrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -48,13 +48,13 @@ class OutageIT {
     @Test
     void imagesWaitForTheStoreAndNoneIsGivenUp() throws Exception {
         List<String> ids = ids("during", 20);
-        RealServers.shared().s3().kill();
+        Infrastructure.shared().s3().kill();
 
         app.send(ids.stream().map(id -> app.image(id, jpeg(id))).toList());
         await().until(() -> redeliveries("STORE_UNAVAILABLE") >= 2);
         await().until(() -> status("readiness") == DOWN);
         int livenessWhileAway = status("liveness");
-        RealServers.shared().s3().start();
+        Infrastructure.shared().s3().start();
         await().until(() -> received(ids).size() >= ids.size());
 
         assertThat(livenessWhileAway).isEqualTo(UP);
@@ -70,11 +70,11 @@ class OutageIT {
         List<String> before = ids("before", 20);
         List<String> after = ids("after", 20);
         app.send(before.stream().map(id -> app.image(id, jpeg(id))).toList());
-        RealServers.shared().kafka().kill();
+        Infrastructure.shared().kafka().kill();
         await().until(() -> status("readiness") == DOWN);
         int livenessWhileAway = status("liveness");
 
-        RealServers.shared().kafka().start();
+        Infrastructure.shared().kafka().start();
         app.send(after.stream().map(id -> app.image(id, jpeg(id))).toList());
         await().until(() ->
                 received(before).stream().map(ImageReceived::imageId).distinct().count() == before.size());

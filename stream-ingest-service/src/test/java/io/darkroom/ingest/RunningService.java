@@ -1,6 +1,6 @@
 package io.darkroom.ingest;
 
-import io.darkroom.servers.RealServers;
+import io.darkroom.servers.Infrastructure;
 import io.darkroom.servers.S3Server;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -27,8 +27,8 @@ import org.springframework.test.context.ContextConfiguration;
         public void initialize(ConfigurableApplicationContext context) {
             TestPropertyValues.of(
                             "spring.kafka.bootstrap-servers="
-                                    + RealServers.shared().bootstrapServers(),
-                            "darkroom.store.endpoint=" + RealServers.shared().s3Endpoint(),
+                                    + Infrastructure.shared().bootstrapServers(),
+                            "darkroom.store.endpoint=" + Infrastructure.shared().s3Endpoint(),
                             "darkroom.store.region=" + S3Server.REGION,
                             "darkroom.store.path-style=true",
                             "darkroom.store.credentials.access-key=" + S3Server.ACCESS_KEY,

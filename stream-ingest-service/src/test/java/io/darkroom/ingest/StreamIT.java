@@ -11,7 +11,7 @@ import io.darkroom.events.ImageReceived;
 import io.darkroom.events.Sha256;
 import io.darkroom.events.SubmittedImage;
 import io.darkroom.events.Topics;
-import io.darkroom.servers.RealServers;
+import io.darkroom.servers.Infrastructure;
 import io.darkroom.store.FoundRaw;
 import io.darkroom.store.ImageStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -175,7 +175,8 @@ class StreamIT {
     @Test
     void theServiceIsAConsumerGroupOfTheNewProtocol() throws Exception {
         try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, RealServers.shared().bootstrapServers()))) {
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                Infrastructure.shared().bootstrapServers()))) {
             assertThat(admin.listGroups().all().get())
                     .filteredOn(group -> group.groupId().equals("stream-ingest"))
                     .singleElement()

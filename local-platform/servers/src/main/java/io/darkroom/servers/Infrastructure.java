@@ -1,15 +1,41 @@
 package io.darkroom.servers;
 
 import java.net.URI;
+import java.util.ServiceLoader;
 
 /// The servers that integration tests run against. Each is started when it is first asked for, shared by all tests of
 /// the JVM, and gone when the JVM ends.
+///
+/// They are processes of this machine, or, with `-Dinfrastructure=containers`, containers.
 public interface Infrastructure {
 
+    /// The system property that names the kind.
+    String PROPERTY = "infrastructure";
+
     /// The one of this JVM.
+    ///
+    /// @throws ServerFailedException if there is no such kind
     static Infrastructure shared() {
-        return RealServers.shared();
+        String wanted = System.getProperty(PROPERTY, RealServers.NAME);
+        if (wanted.equals(RealServers.NAME)) {
+            return RealServers.shared();
+        }
+        return ServiceLoader.load(InfrastructureProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new ServerFailedException("There is no infrastructure '" + wanted + "'"))
+                .shared();
     }
+
+    /// Kafka, with all topics.
+    Server kafka();
+
+    /// PostgreSQL, with the database and its roles.
+    Server postgres();
+
+    /// The S3 server, with both buckets.
+    Server s3();
 
     /// What Kafka clients connect to. All of Darkroom's topics are there.
     String bootstrapServers();

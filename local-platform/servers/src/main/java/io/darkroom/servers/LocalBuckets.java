@@ -29,6 +29,16 @@ public final class LocalBuckets {
     /// @throws ServerFailedException if the server refuses
     public static void create(S3Server server) {
         try (S3Client client = server.client()) {
+            create(client);
+        }
+    }
+
+    /// Creates the buckets that are not there yet and sets their lifecycle rules.
+    ///
+    /// @param client stays open
+    /// @throws ServerFailedException if the server refuses
+    public static void create(S3Client client) {
+        try {
             for (String bucket : List.of(RAW, RESULTS)) {
                 create(client, bucket);
                 client.putBucketLifecycleConfiguration(

@@ -26,6 +26,18 @@ public final class LocalDatabase {
     /// @throws ServerFailedException if the server refuses
     public static void create(PostgresServer server) {
         try (Connection connection = server.superuser("postgres")) {
+            create(connection);
+        } catch (SQLException e) {
+            throw new ServerFailedException("The database cannot be set up: " + e.getMessage(), e);
+        }
+    }
+
+    /// Creates what is not there yet.
+    ///
+    /// @param connection a superuser's; it stays open
+    /// @throws ServerFailedException if the server refuses
+    public static void create(Connection connection) {
+        try {
             // The owner's migrations grant rights to the others, so it must be able to administer them.
             createRole(connection, NAME, "createrole");
             createRole(connection, STATS_ROLE, "");

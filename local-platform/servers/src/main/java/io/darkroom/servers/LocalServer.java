@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// kill, [#start()] brings it back with its data and its address.
 ///
 /// Its log is `server.log` in the data directory, unless it is told another one.
-public abstract class LocalServer implements AutoCloseable {
+public abstract class LocalServer implements Server, AutoCloseable {
 
     private static final Duration START_DEADLINE = Duration.ofMinutes(3);
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
@@ -39,6 +39,7 @@ public abstract class LocalServer implements AutoCloseable {
     ///
     /// @throws ServerFailedException if its port is in use, it ends by itself or is not ready in time
     /// @throws IllegalStateException if it runs
+    @Override
     public final synchronized void start() {
         if (isAlive()) {
             throw new IllegalStateException(name + " runs already");
@@ -77,7 +78,7 @@ public abstract class LocalServer implements AutoCloseable {
         }
     }
 
-    /// Kills the server as `kill -9` does.
+    @Override
     public final void kill() {
         child.getAndSet(Optional.empty()).ifPresent(ChildProcess::kill);
     }
@@ -87,7 +88,7 @@ public abstract class LocalServer implements AutoCloseable {
         stop();
     }
 
-    /// What the server is called in messages.
+    @Override
     public final String name() {
         return name;
     }
@@ -113,6 +114,7 @@ public abstract class LocalServer implements AutoCloseable {
     }
 
     /// Whether its process runs.
+    @Override
     public final boolean isAlive() {
         return child.get().map(ChildProcess::isAlive).orElse(false);
     }

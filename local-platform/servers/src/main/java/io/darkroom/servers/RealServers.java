@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// addresses stay.
 public final class RealServers implements Infrastructure {
 
+    static final String NAME = "processes";
+
     private static final URI WEB_ORIGIN = URI.create("http://127.0.0.1:8080");
     private static final RealServers SHARED = new RealServers();
 
@@ -37,7 +39,7 @@ public final class RealServers implements Infrastructure {
         return SHARED;
     }
 
-    /// Kafka, with all topics.
+    @Override
     public synchronized KafkaServer kafka() {
         if (kafka == null) {
             KafkaServer started = new KafkaServer(directory.resolve("kafka"), 0, 0);
@@ -48,7 +50,7 @@ public final class RealServers implements Infrastructure {
         return kafka;
     }
 
-    /// PostgreSQL, with the database and its roles.
+    @Override
     public synchronized PostgresServer postgres() {
         if (postgres == null) {
             PostgresServer started = new PostgresServer(directory.resolve("postgres"), 0, sharedBinaries());
@@ -59,7 +61,7 @@ public final class RealServers implements Infrastructure {
         return postgres;
     }
 
-    /// The S3 server, with both buckets.
+    @Override
     public synchronized S3Server s3() {
         if (s3 == null) {
             S3Server started = new S3Server(directory.resolve("s3"), 0);

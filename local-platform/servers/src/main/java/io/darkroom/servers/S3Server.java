@@ -36,8 +36,13 @@ public final class S3Server extends LocalServer {
 
     /// A new client of the server; the caller closes it.
     public S3Client client() {
+        return client(endpoint());
+    }
+
+    /// A new client of such a server, wherever it runs; the caller closes it.
+    public static S3Client client(URI endpoint) {
         return S3Client.builder()
-                .endpointOverride(endpoint())
+                .endpointOverride(endpoint)
                 .region(Region.of(REGION))
                 .forcePathStyle(true)
                 .credentialsProvider(

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.darkroom.events.ImageEvent;
 import io.darkroom.events.Topics;
-import io.darkroom.servers.RealServers;
+import io.darkroom.servers.Infrastructure;
 import io.darkroom.stats.RunningService;
 import io.darkroom.stats.TestDatabase;
 import io.darkroom.stats.TestEvents;
@@ -41,8 +41,8 @@ class IntakeIT {
 
     @AfterEach
     void databaseIsThere() {
-        if (!RealServers.shared().postgres().isAlive()) {
-            RealServers.shared().postgres().start();
+        if (!Infrastructure.shared().postgres().isAlive()) {
+            Infrastructure.shared().postgres().start();
         }
     }
 
@@ -133,10 +133,10 @@ class IntakeIT {
         List<ImageEvent> during = images("intake-d", 50);
         TestTopics.sendAll(before);
 
-        RealServers.shared().postgres().kill();
+        Infrastructure.shared().postgres().kill();
         TestTopics.sendAll(during);
         await().atMost(SOON).until(() -> health.health().getDetails().containsKey("waitsSince"));
-        RealServers.shared().postgres().start();
+        Infrastructure.shared().postgres().start();
 
         await().atMost(SOON)
                 .ignoreExceptions()
