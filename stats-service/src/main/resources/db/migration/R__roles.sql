@@ -16,6 +16,9 @@ begin
         end if;
         if login.password <> '' then
             execute format('alter role %I password %L', login.name, login.password);
+        elsif exists (select from pg_roles where rolname = 'rds_iam') then
+            -- On RDS, whoever has no password logs in by IAM.
+            execute format('grant rds_iam to %I', login.name);
         end if;
     end loop;
     execute format('revoke temporary on database %I from public', current_database());

@@ -8,7 +8,8 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ClassPathResource;
 
-/// Adds `darkroom-defaults.yaml`, the settings that are the same in every service, below everything else.
+/// Adds `darkroom-defaults.yaml`, the settings that are the same in every service, and [TelemetrySettings]:
+/// both below everything else.
 public final class DefaultSettings implements EnvironmentPostProcessor {
 
     private static final String FILE = "darkroom-defaults.yaml";
@@ -19,6 +20,7 @@ public final class DefaultSettings implements EnvironmentPostProcessor {
             new YamlPropertySourceLoader()
                     .load(FILE, new ClassPathResource(FILE))
                     .forEach(environment.getPropertySources()::addLast);
+            environment.getPropertySources().addLast(TelemetrySettings.of(environment));
         } catch (IOException e) {
             throw new UncheckedIOException("the shipped " + FILE + " cannot be read", e);
         }

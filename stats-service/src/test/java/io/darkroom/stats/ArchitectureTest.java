@@ -21,6 +21,9 @@ class ArchitectureTest {
             .and()
             .resideInAPackage("io.darkroom.stats..")
             .and()
+            // Opens connections and says nothing on them.
+            .resideOutsideOfPackage("io.darkroom.stats.database")
+            .and()
             .areTopLevelClasses()
             .should()
             .dependOnClassesThat()

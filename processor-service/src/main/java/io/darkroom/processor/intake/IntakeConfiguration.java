@@ -4,8 +4,10 @@ import io.darkroom.events.Channel;
 import io.darkroom.processor.ProcessorProperties;
 import io.darkroom.processor.pipeline.ImagePipeline;
 import io.darkroom.processor.pipeline.Patience;
+import io.darkroom.support.EventTracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -29,13 +31,18 @@ class IntakeConfiguration {
     Intake intake(
             ProcessorProperties properties,
             ReceivedImageHandler handler,
+            EventTracing tracing,
             ConsumerFactory<? super String, ? super byte[]> consumers,
             MeterRegistry registry) {
+        RecordHandler traced = record -> tracing.<@Nullable Void, InterruptedException>handle(record, () -> {
+            handler.handle(record);
+            return null;
+        });
         ProcessorProperties.Lanes lanes = properties.lanes();
         return new Intake(
                 List.of(
-                        reader(Channel.UPLOAD, lanes.uploaded(), handler, consumers),
-                        reader(Channel.STREAM, lanes.streamed(), handler, consumers)),
+                        reader(Channel.UPLOAD, lanes.uploaded(), traced, consumers),
+                        reader(Channel.STREAM, lanes.streamed(), traced, consumers)),
                 properties.drainTimeout(),
                 registry);
     }

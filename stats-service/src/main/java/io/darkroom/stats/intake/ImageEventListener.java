@@ -1,6 +1,7 @@
 package io.darkroom.stats.intake;
 
 import io.darkroom.events.Topics;
+import io.darkroom.support.EventTracing;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -13,9 +14,11 @@ class ImageEventListener {
     static final String ID = "intake";
 
     private final EventIntake intake;
+    private final EventTracing tracing;
 
-    ImageEventListener(EventIntake intake) {
+    ImageEventListener(EventIntake intake, EventTracing tracing) {
         this.intake = intake;
+        this.tracing = tracing;
     }
 
     @KafkaListener(
@@ -24,6 +27,6 @@ class ImageEventListener {
             batch = "true",
             topics = {Topics.UPLOADED, Topics.STREAMED, Topics.PROCESSED})
     void onBatch(List<ConsumerRecord<String, byte[]>> records) {
-        intake.take(records);
+        tracing.handleAll(records, () -> intake.take(records));
     }
 }

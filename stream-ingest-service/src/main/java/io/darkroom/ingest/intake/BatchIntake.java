@@ -5,6 +5,7 @@ import io.darkroom.events.SubmittedImage.Sender;
 import io.darkroom.ingest.IngestProperties;
 import io.darkroom.ingest.Shutdown;
 import io.darkroom.ingest.image.ImageIntake;
+import io.darkroom.support.EventTracing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,13 +32,20 @@ final class BatchIntake {
     private final ImageIntake images;
     private final IntakeMetrics metrics;
     private final Shutdown shutdown;
+    private final EventTracing tracing;
     private final Semaphore places;
     private final Duration deadline;
 
-    BatchIntake(ImageIntake images, IntakeMetrics metrics, Shutdown shutdown, IngestProperties properties) {
+    BatchIntake(
+            ImageIntake images,
+            IntakeMetrics metrics,
+            Shutdown shutdown,
+            EventTracing tracing,
+            IngestProperties properties) {
         this.images = images;
         this.metrics = metrics;
         this.shutdown = shutdown;
+        this.tracing = tracing;
         this.places = new Semaphore(properties.parallelImages(), true);
         this.deadline = properties.consumer().batchDeadline();
     }
@@ -80,7 +88,7 @@ final class BatchIntake {
                 if (progress.hasFailed() || shutdown.hasBegun()) {
                     break;
                 }
-                metrics.taken(record, images.takeIn(record));
+                metrics.taken(record, tracing.handle(record, () -> images.takeIn(record)));
                 progress.done(record);
             } catch (RuntimeException | Error e) {
                 progress.failed(e);

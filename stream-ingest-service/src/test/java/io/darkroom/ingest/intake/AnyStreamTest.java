@@ -22,6 +22,7 @@ import io.darkroom.ingest.image.FakeSurroundings;
 import io.darkroom.ingest.image.FlakyStore;
 import io.darkroom.ingest.image.Submission;
 import io.darkroom.store.ObjectKey;
+import io.darkroom.support.EventTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -122,6 +123,7 @@ class AnyStreamTest {
                 surroundings.intake(store),
                 new IntakeMetrics(new SimpleMeterRegistry(), CLOCK),
                 surroundings.shutdown,
+                EventTracing.OFF,
                 PROPERTIES);
         Iterator<Integer> batchSizes = inTurn(run.batchSizes);
         // As many crashes as there are, so that the run has an end.

@@ -17,6 +17,7 @@ import io.darkroom.ingest.image.Answer;
 import io.darkroom.ingest.image.FakeSurroundings;
 import io.darkroom.ingest.image.FlakyStore;
 import io.darkroom.store.ObjectKey;
+import io.darkroom.support.EventTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,12 @@ class BatchIntakeTest {
 
     private final FakeSurroundings surroundings = new FakeSurroundings();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final BatchIntake batches =
-            new BatchIntake(surroundings.intake(), new IntakeMetrics(meters, CLOCK), surroundings.shutdown, PROPERTIES);
+    private final BatchIntake batches = new BatchIntake(
+            surroundings.intake(),
+            new IntakeMetrics(meters, CLOCK),
+            surroundings.shutdown,
+            EventTracing.OFF,
+            PROPERTIES);
 
     @Test
     void takesEveryRecordOfABatchIn() {
@@ -74,7 +79,11 @@ class BatchIntakeTest {
             return Answer.DONE;
         });
         var atOnce = new BatchIntake(
-                surroundings.intake(store), new IntakeMetrics(meters, CLOCK), surroundings.shutdown, PROPERTIES);
+                surroundings.intake(store),
+                new IntakeMetrics(meters, CLOCK),
+                surroundings.shutdown,
+                EventTracing.OFF,
+                PROPERTIES);
 
         atOnce.takeIn(List.of(
                 inline("cat-1", jpeg("1")).record(),
@@ -107,7 +116,11 @@ class BatchIntakeTest {
             return Answer.REFUSED;
         });
         var away = new BatchIntake(
-                surroundings.intake(store), new IntakeMetrics(meters, CLOCK), surroundings.shutdown, PROPERTIES);
+                surroundings.intake(store),
+                new IntakeMetrics(meters, CLOCK),
+                surroundings.shutdown,
+                EventTracing.OFF,
+                PROPERTIES);
         List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             batch.add(inline("cat-" + i, jpeg("cat " + i)).at(0, i).record());
@@ -133,7 +146,11 @@ class BatchIntakeTest {
         var store = FlakyStore.before(
                 surroundings.store, () -> calls.incrementAndGet() == 1 ? Answer.REFUSED : Answer.DONE);
         var once = new BatchIntake(
-                surroundings.intake(store), new IntakeMetrics(meters, CLOCK), surroundings.shutdown, PROPERTIES);
+                surroundings.intake(store),
+                new IntakeMetrics(meters, CLOCK),
+                surroundings.shutdown,
+                EventTracing.OFF,
+                PROPERTIES);
         var batch = List.of(
                 inline("cat-1", jpeg("the cat")).at(0, 0).record(),
                 inline("cat-1", jpeg("a dog")).at(0, 1).record());

@@ -12,6 +12,7 @@ import io.darkroom.ingest.image.Answer;
 import io.darkroom.ingest.image.FakeSurroundings;
 import io.darkroom.ingest.image.FlakyStore;
 import io.darkroom.store.ImageStore;
+import io.darkroom.support.EventTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +131,8 @@ class RedeliveryTest {
     private void start(ImageStore store, LogConsumer log) {
         consumer = log;
         IntakeMetrics metrics = new IntakeMetrics(meters, CLOCK);
-        BatchIntake batches = new BatchIntake(surroundings.intake(store), metrics, surroundings.shutdown, PROPERTIES);
+        BatchIntake batches = new BatchIntake(
+                surroundings.intake(store), metrics, surroundings.shutdown, EventTracing.OFF, PROPERTIES);
         ContainerProperties properties = new ContainerProperties(Topics.EXTERNAL);
         properties.setGroupId("test");
         properties.setPollTimeout(10);
