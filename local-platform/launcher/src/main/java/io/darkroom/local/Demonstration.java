@@ -11,6 +11,7 @@ import io.darkroom.local.samples.SampleSender;
 import io.darkroom.local.samples.SentSample;
 import io.darkroom.servers.OpenIdIssuer;
 import io.darkroom.servers.ServerFailedException;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -29,13 +30,13 @@ final class Demonstration {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int SHOWN_EVERY = 10;
 
-    private final Platform platform;
+    private final SampleDoors doors;
     private final Numbers numbers;
     private final Console console;
 
-    Demonstration(Platform platform, Console console) {
-        this.platform = platform;
-        this.numbers = new Numbers(platform.servers().postgres());
+    Demonstration(SampleDoors doors, Numbers numbers, Console console) {
+        this.doors = doors;
+        this.numbers = numbers;
         this.console = console;
     }
 
@@ -44,7 +45,7 @@ final class Demonstration {
     /// @throws ServerFailedException if one does not
     void run() throws InterruptedException {
         console.progress("Sending sample images");
-        try (SampleSender sender = new SampleSender(doors())) {
+        try (SampleSender sender = new SampleSender(doors)) {
             List<Sample> samples = SampleImages.of(SEED);
             List<UUID> sent = sender.send(samples, this::show).stream()
                     .map(SentSample::imageId)
@@ -58,17 +59,13 @@ final class Demonstration {
         }
     }
 
-    private SampleDoors doors() {
-        Surroundings servers = platform.servers();
+    /// The doors of a platform, with the demo customers' apps.
+    static SampleDoors doors(URI gateway, URI issuer, String bootstrapServers) {
         Map<CustomerId, ClientCredentials> apps = Stream.of("acme", "globex")
                 .collect(Collectors.toMap(
                         CustomerId::new,
                         name -> new ClientCredentials(name + "-app", OpenIdIssuer.secretOf(name + "-app"))));
-        return new SampleDoors(
-                platform.gatewayUri(),
-                servers.issuer().issuer(),
-                servers.kafka().bootstrapServers(),
-                apps);
+        return new SampleDoors(gateway, issuer, bootstrapServers, apps);
     }
 
     private void show(SampleProgress progress) {

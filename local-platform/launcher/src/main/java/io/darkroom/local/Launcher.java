@@ -1,5 +1,6 @@
 package io.darkroom.local;
 
+import io.darkroom.servers.LocalDatabase;
 import io.darkroom.servers.ServerFailedException;
 import java.io.IOException;
 import java.util.List;
@@ -45,14 +46,20 @@ public final class Launcher {
         demonstrate(platform, options, console);
         console.print("");
         console.print(Report.addresses(
-                platform.gatewayUri(), platform.servers(), data.resolve("logs").toString()));
+                platform.gatewayUri(),
+                platform.servers().addresses(),
+                data.resolve("logs").toString()));
         new CountDownLatch(1).await();
     }
 
     // A sample that goes wrong is told; what runs goes on running, to be looked at.
     private static void demonstrate(Platform platform, LauncherOptions options, Console console)
             throws InterruptedException {
-        Demonstration demonstration = new Demonstration(platform, console);
+        Addresses servers = platform.servers().addresses();
+        Demonstration demonstration = new Demonstration(
+                Demonstration.doors(platform.gatewayUri(), servers.issuer(), servers.bootstrapServers()),
+                new Numbers(platform.servers().postgres().jdbcUrl(LocalDatabase.NAME)),
+                console);
         if (options.hasSamples()) {
             try {
                 demonstration.run();

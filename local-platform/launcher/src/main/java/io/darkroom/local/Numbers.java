@@ -1,7 +1,6 @@
 package io.darkroom.local;
 
 import io.darkroom.servers.LocalDatabase;
-import io.darkroom.servers.PostgresServer;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,8 +30,9 @@ final class Numbers {
 
     private final String jdbcUrl;
 
-    Numbers(PostgresServer server) {
-        this.jdbcUrl = server.jdbcUrl(LocalDatabase.NAME);
+    /// @param jdbcUrl where the database is
+    Numbers(String jdbcUrl) {
+        this.jdbcUrl = jdbcUrl;
     }
 
     /// What became of a customer's images of a media type.

@@ -37,7 +37,7 @@ final class Report {
     }
 
     /// Where everything is, and how to get in.
-    static String addresses(URI gateway, Surroundings servers, String logs) {
+    static String addresses(URI gateway, Addresses servers, String logs) {
         return """
                  the page          %1$s
                  sign in           acme, globex (customers), analyst, operator; password: %2$s
@@ -53,17 +53,17 @@ final class Report {
                         gateway,
                         OpenIdIssuer.PASSWORD,
                         OpenIdIssuer.secretOf("acme-app"),
-                        servers.issuer().issuer(),
+                        servers.issuer(),
                         LocalDatabase.BI_ROLE,
-                        servers.postgres().port(),
+                        servers.postgresPort(),
                         LocalDatabase.NAME,
                         LocalBuckets.RAW,
                         LocalBuckets.RESULTS,
-                        servers.s3().endpoint(),
+                        servers.s3(),
                         S3Server.REGION,
                         S3Server.ACCESS_KEY,
                         S3Server.SECRET_KEY,
-                        servers.kafka().bootstrapServers(),
+                        servers.bootstrapServers(),
                         logs);
     }
 }

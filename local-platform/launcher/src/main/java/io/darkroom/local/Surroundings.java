@@ -40,6 +40,11 @@ record Surroundings(KafkaServer kafka, PostgresServer postgres, S3Server s3, Ope
                 Map.entry("SPRING_DATASOURCE_URL", postgres.jdbcUrl(LocalDatabase.NAME)));
     }
 
+    /// Where they are.
+    Addresses addresses() {
+        return new Addresses(kafka.bootstrapServers(), postgres.port(), s3.endpoint(), issuer.issuer());
+    }
+
     List<LocalServer> all() {
         return List.of(kafka, postgres, s3, issuer);
     }

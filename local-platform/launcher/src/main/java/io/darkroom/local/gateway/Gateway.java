@@ -30,7 +30,7 @@ public final class Gateway implements AutoCloseable {
 
     static final int BUFFER_BYTES = 64 * 1024;
 
-    private static final String HOST = "127.0.0.1";
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int MAX_THREADS = 16;
     // A silent service is told of, so its time must be up before the caller's connection is closed.
@@ -56,14 +56,24 @@ public final class Gateway implements AutoCloseable {
         return start(port, RouteTable.shipped(), targets, IDLE_TIMEOUT);
     }
 
+    /// The same for callers from everywhere, for a machine of its own: a container.
+    public static Gateway startForAll(int port, Map<String, URI> targets) {
+        return start("0.0.0.0", port, RouteTable.shipped(), targets, IDLE_TIMEOUT);
+    }
+
     static Gateway start(int port, RouteTable routes, Map<String, URI> targets, Duration idleTimeout) {
-        requireAddresses(routes, targets);
         if (port != 0) {
             Ports.requireFree(port, "the gateway");
         }
+        return start(LOOPBACK, port, routes, targets, idleTimeout);
+    }
+
+    private static Gateway start(
+            String host, int port, RouteTable routes, Map<String, URI> targets, Duration idleTimeout) {
+        requireAddresses(routes, targets);
         Server server = new Server(threads());
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
-        connector.setHost(HOST);
+        connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(idleTimeout.plus(CALLER_PATIENCE).toMillis());
         server.addConnector(connector);
@@ -75,7 +85,7 @@ public final class Gateway implements AutoCloseable {
         } catch (Exception e) {
             throw new ServerFailedException("The gateway does not start on port " + port, e);
         }
-        return new Gateway(server, URI.create("http://" + HOST + ":" + connector.getLocalPort()));
+        return new Gateway(server, URI.create("http://" + host + ":" + connector.getLocalPort()));
     }
 
     private static void requireAddresses(RouteTable routes, Map<String, URI> targets) {
