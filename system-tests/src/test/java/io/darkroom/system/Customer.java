@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,13 +42,34 @@ final class Customer {
     ///
     /// @throws IOException if no answer came
     Answer upload(byte[] image, @Nullable String idempotencyKey) throws IOException {
+        return uploadWith(image, idempotencyKey == null ? Map.of() : Map.of("Idempotency-Key", idempotencyKey));
+    }
+
+    /// Sends one image as a raw body, with more headers.
+    ///
+    /// @throws IOException if no answer came
+    Answer uploadWith(byte[] image, Map<String, String> headers) throws IOException {
         HttpRequest.Builder request = request("/v1/images")
                 .header("Content-Type", "application/octet-stream")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(image));
-        if (idempotencyKey != null) {
-            request.header("Idempotency-Key", idempotencyKey);
-        }
+        headers.forEach(request::header);
         return send(request.build());
+    }
+
+    /// Reads a text from somewhere else than the gateway.
+    ///
+    /// @throws IOException if no answer came, or not 200
+    String read(URI address) throws IOException {
+        HttpResponse<String> response = exchange(
+                HttpRequest.newBuilder(address)
+                        .timeout(TIMEOUT)
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException("status " + response.statusCode() + " from " + address);
+        }
+        return response.body();
     }
 
     /// Reads a resource of the API.

@@ -9,8 +9,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -48,9 +50,11 @@ final class Platform {
     private final Map<String, Customer> customers = new ConcurrentHashMap<>();
     private final Numbers numbers;
     private final ExternalApp externalApp;
+    private final TraceReceiver traces;
 
-    private Platform(Path data) throws IOException {
+    private Platform(Path data, TraceReceiver traces) throws IOException {
         this.data = data;
+        this.traces = traces;
         JsonNode description = describe();
         JsonNode reader = description.path("biReader");
         this.numbers = new Numbers(
@@ -65,7 +69,8 @@ final class Platform {
         if (shared == null) {
             try {
                 String running = System.getProperty("darkroom.platform", "");
-                shared = new Platform(running.isEmpty() ? PlatformProcess.start() : Path.of(running));
+                TraceReceiver traces = TraceReceiver.start();
+                shared = new Platform(running.isEmpty() ? PlatformProcess.start(traces) : Path.of(running), traces);
             } catch (IOException e) {
                 throw new UncheckedIOException("the platform did not start", e);
             }
@@ -99,6 +104,30 @@ final class Platform {
 
     ExternalApp externalApp() {
         return externalApp;
+    }
+
+    /// The spans of the services; none of a platform that ran already.
+    TraceReceiver traces() {
+        return traces;
+    }
+
+    /// The names of all Prometheus series that the services have.
+    Set<String> series() throws IOException {
+        Set<String> names = new HashSet<>();
+        for (String service : SERVICES) {
+            URI management = URI.create(describe()
+                    .path("processes")
+                    .path(service)
+                    .path("management")
+                    .asString());
+            customer("operator")
+                    .read(management.resolve("/actuator/prometheus"))
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("[{ ]", 2)[0])
+                    .forEach(names::add);
+        }
+        return names;
     }
 
     /// Waits until an image has come to its end, and tells what the API says of it then.

@@ -22,15 +22,20 @@ final class PlatformProcess {
 
     /// Starts it and waits until it is ready.
     ///
+    /// @param traces where the services send their spans
     /// @return its data directory
-    static Path start() throws IOException {
+    static Path start(TraceReceiver traces) throws IOException {
         Path data = Path.of("target", "platform").toAbsolutePath();
         Path log = Files.createDirectories(data.getParent()).resolve("platform.log");
-        Process launcher = new ProcessBuilder(command(data))
+        ProcessBuilder builder = new ProcessBuilder(command(data))
                 .directory(ROOT.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+        builder.environment()
+                .put(
+                        "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT",
+                        traces.endpoint().toString());
+        Process launcher = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(launcher), "platform-stop"));
         awaitReady(launcher, data, log);
         return data;

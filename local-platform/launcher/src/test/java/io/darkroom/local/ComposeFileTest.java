@@ -80,7 +80,7 @@ class ComposeFileTest {
     void publishesTheUsualPorts() {
         List<Integer> published = CONTAINERS.values().stream()
                 .flatMap(container -> list(container.get("ports")).stream())
-                .map(port -> Integer.valueOf(port.toString().split(":")[1]))
+                .map(port -> Integer.valueOf(port.toString().split(":", -1)[1]))
                 .toList();
 
         assertThat(published)

@@ -110,7 +110,7 @@ class RdsLoginTest {
     }
 
     private static Map<String, String> query(String token) {
-        return Arrays.stream(URI.create("https://" + token).getRawQuery().split("&"))
+        return Arrays.stream(URI.create("https://" + token).getRawQuery().split("&", -1))
                 .map(part -> part.split("=", 2))
                 .collect(Collectors.toMap(part -> part[0], part -> part[1]));
     }
