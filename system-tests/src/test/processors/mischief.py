@@ -23,14 +23,16 @@ def spin():
 
 def eat():
     held = []
-    while True:
+    for _ in range(120):
         held.append(bytearray(b"x") * 8_000_000)
+    time.sleep(60)
 
 
 def breed():
-    for _ in range(300):
-        subprocess.Popen(["sleep", "600"])
-    time.sleep(600)
+    # More than it may, but never more than the machine can bear.
+    for _ in range(60):
+        subprocess.Popen(["sleep", "60"])
+    time.sleep(60)
 
 
 def babble():

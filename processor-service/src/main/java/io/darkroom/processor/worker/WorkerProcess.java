@@ -33,6 +33,7 @@ final class WorkerProcess {
     private final Process process;
     private final Child child;
     private final ErrorOutput errors;
+    private final Thread errorsReader;
     private final CompletableFuture<Said> greeting = new CompletableFuture<>();
     private final AtomicReference<@Nullable CompletableFuture<Said>> expected = new AtomicReference<>(greeting);
     private final CompletableFuture<Said> trouble = new CompletableFuture<>();
@@ -55,8 +56,8 @@ final class WorkerProcess {
         this.child = child;
         this.restraint = new Restraint(child.tree());
         this.errors = new ErrorOutput(processor, process.pid());
-        thread("answers", this::readAnswers);
-        thread("errors", () -> errors.drain(process.getErrorStream()));
+        this.errorsReader = thread("errors", () -> errors.drain(process.getErrorStream()));
+        var _ = thread("answers", this::readAnswers);
         var _ = process.onExit()
                 .thenRunAsync(
                         () -> trouble(new Said.Nothing(status())),
@@ -182,6 +183,7 @@ final class WorkerProcess {
                 wanted.complete(new Said.Line(line));
             }
             process.waitFor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+            errorsReader.join(LAST_WORDS);
             trouble(new Said.Nothing(status()));
         } catch (WorkerProtocolException e) {
             trouble(new Said.Nonsense(String.valueOf(e.getMessage())));
@@ -224,8 +226,8 @@ final class WorkerProcess {
         }
     }
 
-    private void thread(String what, Runnable task) {
-        Thread.ofPlatform()
+    private Thread thread(String what, Runnable task) {
+        return Thread.ofPlatform()
                 .daemon()
                 .name(processor + "-" + process.pid() + "-" + what)
                 .start(task);

@@ -155,7 +155,7 @@ class CommandPoolTest {
                         WorkerOutcome.Died.class,
                         died -> assertThat(died.outOfMemory()).isTrue());
         pool.close();
-        assertThat(run("for i in $(seq 1 90); do sleep 600 & done; wait # {input}", output())
+        assertThat(run("for i in $(seq 1 60); do sleep 30 & done; wait # {input}", output())
                         .outcome())
                 .isInstanceOfSatisfying(
                         WorkerOutcome.Died.class,

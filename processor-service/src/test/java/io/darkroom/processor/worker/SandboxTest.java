@@ -124,7 +124,7 @@ class SandboxTest {
     @Test
     void killsWhatBreedsProcessesWhole() throws Exception {
         WorkerOutcome outcome =
-                run(List.of("/bin/sh", "-c", "for i in $(seq 1 90); do sleep 600 & done; wait # {input}"), output());
+                run(List.of("/bin/sh", "-c", "for i in $(seq 1 60); do sleep 30 & done; wait # {input}"), output());
 
         assertThat(outcome).isInstanceOf(WorkerOutcome.Died.class);
         await().atMost(SOON)

@@ -24,7 +24,7 @@ final class ShellWorker {
                 flee*) setsid sleep 600 & echo $! > "$NOTES/grandchild"; wait;;
                 daemon*) (setsid sh -c 'sleep 600 & echo $! > "$NOTES/grandchild"' &); echo "$answer";;
                 zombie*) (sh -c 'exit 0' & exec sleep 600) & echo $! > "$NOTES/grandchild"; echo "$answer";;
-                breed*) for i in $(seq 1 90); do sleep 600 & done; wait;;
+                breed*) for i in $(seq 1 60); do sleep 30 & done; wait;;
                 spin*) while :; do :; done;;
                 fill*) head -c 3000000 /dev/zero > "$out/large" 2>/dev/null || echo "$answer";;
                 result*) echo made > "$out/made.txt"; echo "$answer";;
