@@ -3,13 +3,15 @@ package io.darkroom.bench;
 import org.jspecify.annotations.Nullable;
 
 /// There is no honest figure to show. The message is meant for a person.
-final class BenchmarkFailedException extends RuntimeException {
+public final class BenchmarkFailedException extends RuntimeException {
 
-    BenchmarkFailedException(String message) {
+    /// With what went wrong, for the one who measures.
+    public BenchmarkFailedException(String message) {
         this(message, null);
     }
 
-    BenchmarkFailedException(String message, @Nullable Throwable cause) {
+    /// With what went wrong, and why.
+    public BenchmarkFailedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

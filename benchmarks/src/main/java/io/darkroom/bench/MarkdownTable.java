@@ -5,16 +5,18 @@ import java.util.Collections;
 import java.util.List;
 
 /// A table in Markdown; all columns but the first are numbers, to the right.
-final class MarkdownTable {
+public final class MarkdownTable {
 
     private final List<String> lines = new ArrayList<>();
 
-    MarkdownTable(String... columns) {
+    /// An empty table.
+    public MarkdownTable(String... columns) {
         row(columns);
         lines.add("|---|" + String.join("", Collections.nCopies(columns.length - 1, "---:|")));
     }
 
-    void row(String... cells) {
+    /// Adds a row.
+    public void row(String... cells) {
         lines.add("| " + String.join(" | ", cells) + " |");
     }
 

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// All processes at one moment.
-final class ProcessTable {
+public final class ProcessTable {
 
     private final Map<Long, ProcStat> processes;
 
@@ -22,7 +22,7 @@ final class ProcessTable {
     }
 
     /// The table of this machine, now.
-    static ProcessTable now() {
+    public static ProcessTable now() {
         List<ProcStat> processes = new ArrayList<>();
         try (DirectoryStream<Path> directories = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path directory : directories) {
@@ -45,12 +45,12 @@ final class ProcessTable {
     /// The CPU time of a process itself.
     ///
     /// @throws BenchmarkFailedException if it does not run
-    double ownSeconds(long pid) {
+    public double ownSeconds(long pid) {
         return get(pid).ownSeconds();
     }
 
     /// The CPU time of everything that a process has started, directly or not, running or ended.
-    double descendantsSeconds(long pid) {
+    public double descendantsSeconds(long pid) {
         return get(pid).endedChildrenSeconds()
                 + processes.values().stream()
                         .filter(process -> process.parent() == pid)

@@ -1,0 +1,187 @@
+package io.darkroom.bench.images;
+
+import io.darkroom.bench.BenchmarkFailedException;
+import io.darkroom.bench.ProcessTable;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/// A contender's processes, started and ready.
+final class RunningContender implements AutoCloseable {
+
+    /// The two CPUs that every contender has.
+    private static final String CPUS = "0,1";
+
+    private record Child(Process process, BufferedWriter requests, BufferedReader answers) {}
+
+    /// One image to do.
+    ///
+    /// @param id names it in requests and answers
+    /// @param output an empty directory
+    record Job(String id, Path image, Path output) {}
+
+    /// What a round took.
+    ///
+    /// @param cpuSeconds of all its processes
+    record Round(int images, double seconds, double cpuSeconds) {
+
+        double cpuMillisPerImage() {
+            return 1000 * cpuSeconds / images;
+        }
+
+        double imagesPerSecond() {
+            return images / seconds;
+        }
+    }
+
+    private final Contender contender;
+    private final List<Child> children = new ArrayList<>();
+    private final ExecutorService threads;
+
+    private RunningContender(Contender contender) {
+        this.contender = contender;
+        this.threads = Executors.newFixedThreadPool(contender.processes());
+    }
+
+    /// Starts the processes and waits until each has greeted with a line.
+    static RunningContender start(Contender contender) throws IOException {
+        RunningContender running = new RunningContender(contender);
+        try {
+            for (int i = 0; i < contender.processes(); i++) {
+                running.children.add(start(contender.name(), contender));
+            }
+            for (Child child : running.children) {
+                running.answer(child);
+            }
+            return running;
+        } catch (IOException | RuntimeException e) {
+            running.close();
+            throw e;
+        }
+    }
+
+    private static Child start(String name, Contender contender) throws IOException {
+        List<String> command = new ArrayList<>(List.of("taskset", "--cpu-list", CPUS));
+        command.addAll(contender.command());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(contender.environment());
+        try {
+            Process process = builder.start();
+            return new Child(
+                    process, process.outputWriter(StandardCharsets.UTF_8), process.inputReader(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IOException(name + " cannot be started", e);
+        }
+    }
+
+    /// Does all of them.
+    ///
+    /// @throws BenchmarkFailedException if the contender fails on one
+    Round run(List<Job> jobs) throws InterruptedException {
+        Queue<Job> waiting = new ConcurrentLinkedQueue<>(jobs);
+        double cpuBefore = cpuSeconds();
+        long start = System.nanoTime();
+        List<Future<?>> turns = new ArrayList<>();
+        for (Child child : children) {
+            turns.add(threads.submit(() -> {
+                workOff(waiting, child);
+                return null;
+            }));
+        }
+        for (Future<?> turn : turns) {
+            await(turn);
+        }
+        return new Round(jobs.size(), (System.nanoTime() - start) / 1e9, cpuSeconds() - cpuBefore);
+    }
+
+    private void await(Future<?> turn) throws InterruptedException {
+        try {
+            turn.get();
+        } catch (ExecutionException e) {
+            throw new BenchmarkFailedException(contender.name() + " failed: " + e.getCause(), e);
+        }
+    }
+
+    private void workOff(Queue<Job> waiting, Child child) throws IOException {
+        int inFlight = 0;
+        for (Job job = waiting.poll(); job != null; job = waiting.poll()) {
+            if (inFlight == contender.inFlight()) {
+                requireDone(answer(child));
+                inFlight--;
+            }
+            child.requests.write(contender.language().request(job.id, job.image, job.output));
+            child.requests.write('\n');
+            child.requests.flush();
+            inFlight++;
+        }
+        for (; inFlight > 0; inFlight--) {
+            requireDone(answer(child));
+        }
+    }
+
+    private String answer(Child child) throws IOException {
+        String line = child.answers.readLine();
+        if (line == null) {
+            throw new IOException("it has ended");
+        }
+        return line;
+    }
+
+    private void requireDone(String answer) throws IOException {
+        if (!contender.language().isDone(answer)) {
+            throw new IOException("it answered " + answer);
+        }
+    }
+
+    private double cpuSeconds() {
+        ProcessTable table = ProcessTable.now();
+        return children.stream()
+                .map(child -> child.process.pid())
+                .mapToDouble(pid -> table.ownSeconds(pid) + table.descendantsSeconds(pid))
+                .sum();
+    }
+
+    /// The most memory that its processes have had, each at its own worst moment, added up: no less than
+    /// what they had together.
+    long peakBytes() throws IOException {
+        long kibibytes = 0;
+        for (Child child : children) {
+            kibibytes += Files.readAllLines(Path.of("/proc", Long.toString(child.process.pid()), "status")).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        }
+        return 1024 * kibibytes;
+    }
+
+    /// Ends the processes.
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        for (Child child : children) {
+            try {
+                child.requests.close();
+                if (!child.process.waitFor(5, TimeUnit.SECONDS)) {
+                    child.process.destroyForcibly();
+                }
+            } catch (IOException e) {
+                child.process.destroyForcibly();
+            } catch (InterruptedException e) {
+                child.process.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
