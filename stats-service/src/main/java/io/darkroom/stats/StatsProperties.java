@@ -58,7 +58,7 @@ public record StatsProperties(
     /// How often the service looks after itself.
     ///
     /// @param freshness how often it measures up to when the numbers are complete
-    /// @param balance how often it balances the accounts
+    /// @param balance how often it balances the accounts and measures how many images wait
     /// @param partitions how often it makes partitions ahead and drops old ones
     public record Checks(
             @DefaultValue("5s") Duration freshness,

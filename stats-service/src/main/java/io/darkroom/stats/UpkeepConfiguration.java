@@ -1,5 +1,6 @@
 package io.darkroom.stats;
 
+import io.darkroom.stats.backlog.BacklogWatch;
 import io.darkroom.stats.fact.PartitionKeeper;
 import io.darkroom.stats.freshness.FreshnessCheck;
 import io.darkroom.stats.watch.AccountsWatch;
@@ -19,19 +20,26 @@ class UpkeepConfiguration implements SchedulingConfigurer {
     private final PartitionKeeper partitions;
     private final FreshnessCheck freshness;
     private final AccountsWatch accounts;
+    private final BacklogWatch backlogs;
 
     UpkeepConfiguration(
-            StatsProperties properties, PartitionKeeper partitions, FreshnessCheck freshness, AccountsWatch accounts) {
+            StatsProperties properties,
+            PartitionKeeper partitions,
+            FreshnessCheck freshness,
+            AccountsWatch accounts,
+            BacklogWatch backlogs) {
         this.checks = properties.checks();
         this.partitions = partitions;
         this.freshness = freshness;
         this.accounts = accounts;
+        this.backlogs = backlogs;
     }
 
     @Override
     public void configureTasks(ScheduledTaskRegistrar tasks) {
         tasks.addFixedDelayTask(every(checks.partitions(), partitions::keep));
         tasks.addFixedDelayTask(every(checks.balance(), accounts::balance));
+        tasks.addFixedDelayTask(every(checks.balance(), backlogs::measure));
         tasks.addFixedDelayTask(every(checks.freshness(), () -> {
             freshness.check();
             accounts.freshness();

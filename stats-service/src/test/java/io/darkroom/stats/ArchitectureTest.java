@@ -38,11 +38,12 @@ class ArchitectureTest {
                     .and(not(resideInAnyPackage("io.darkroom.stats..", "io.darkroom.events", "io.darkroom.support"))));
 
     @ArchTest
-    static final ArchRule onlyTheIntakeAndTheFreshnessCheckKnowKafka = noClasses()
+    static final ArchRule onlyTheIntakeAndWhatMeasuresItsTopicsKnowKafka = noClasses()
             .that()
             .resideInAPackage("io.darkroom.stats..")
             .and()
-            .resideOutsideOfPackages("io.darkroom.stats.intake", "io.darkroom.stats.freshness")
+            .resideOutsideOfPackages(
+                    "io.darkroom.stats.intake", "io.darkroom.stats.freshness", "io.darkroom.stats.backlog")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..");
