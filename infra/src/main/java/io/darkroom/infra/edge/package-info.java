@@ -1,0 +1,5 @@
+/// The front door: name, certificate, firewall, load balancer.
+@NullMarked
+package io.darkroom.infra.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.darkroom.infra.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import io.darkroom.infra.config.Environments;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/// What an environment costs.
+class CostModelTest {
+
+    private static final Path PAGE = Path.of("../docs/cost.md");
+
+    @Test
+    void isWhatThePageSays() throws IOException {
+        String page = Files.readString(PAGE);
+
+        assertThat(page).contains(new CostModel(Environments.SINGAPORE).markdown());
+    }
+
+    @Test
+    void reckonsTheWorkFromMeasuredCpu() {
+        CostLine work = new CostModel(Environments.SINGAPORE).perMillionImages().getFirst();
+
+        // 1e6 × 0.0867 s ÷ 0.5 ÷ 3600 s = 48.17 hours, each $0.04045 + 2 × $0.00442.
+        assertThat(work.dollars()).isCloseTo(48.17 * 0.04929, offset(0.01));
+    }
+}
