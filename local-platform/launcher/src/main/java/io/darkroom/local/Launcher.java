@@ -29,6 +29,11 @@ public final class Launcher {
                 console.warn("The platform cannot be started: " + e.getMessage());
             }
             System.exit(1);
+        } catch (RuntimeException e) {
+            // What is in hand when the stop comes loses its footing; that is no defect.
+            if (!isStopping) {
+                throw e;
+            }
         }
     }
 
