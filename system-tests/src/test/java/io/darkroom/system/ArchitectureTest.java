@@ -91,16 +91,32 @@ class ArchitectureTest {
     }
 
     @Test
-    void imageCodeNeedsTheJdkOnly() {
+    void imageCodeNeedsTheJdkOnlyAndModelsTheirRuntime() {
+        String models = "io.darkroom.processors.onnx..";
         noClasses()
                 .that()
                 .resideInAnyPackage("io.darkroom.processor.api..", "io.darkroom.vips..", "io.darkroom.processors..")
+                .and()
+                .resideOutsideOfPackage(models)
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
                         "java..",
                         "javax.imageio..",
                         "org.jspecify..",
+                        "io.darkroom.processor.api..",
+                        "io.darkroom.vips..",
+                        "io.darkroom.processors..")
+                .check(product);
+        noClasses()
+                .that()
+                .resideInAPackage(models)
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "java..",
+                        "org.jspecify..",
+                        "ai.onnxruntime..",
                         "io.darkroom.processor.api..",
                         "io.darkroom.vips..",
                         "io.darkroom.processors..")
@@ -121,15 +137,26 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheStoreKnowsTheS3Client() {
+    void onlyTheStoreKnowsTheS3ClientAndOfTheRestOfAwsOnlyTheDatabaseLogin() {
+        String[] services = {
+            "io.darkroom.upload..",
+            "io.darkroom.ingest..",
+            "io.darkroom.processor..",
+            "io.darkroom.stats..",
+            "io.darkroom.support.."
+        };
         noClasses()
                 .that()
-                .resideInAnyPackage(
-                        "io.darkroom.upload..",
-                        "io.darkroom.ingest..",
-                        "io.darkroom.processor..",
-                        "io.darkroom.stats..",
-                        "io.darkroom.support..")
+                .resideInAnyPackage(services)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk.services.s3..")
+                .check(product);
+        noClasses()
+                .that()
+                .resideInAnyPackage(services)
+                .and()
+                .resideOutsideOfPackage("io.darkroom.stats.database..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")
@@ -137,7 +164,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void sqlStandsInRepositoriesOnly() {
+    void sqlStandsInRepositoriesOnlyAndConnectionsAreOpenedInOnePackage() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.darkroom.stats..")
+                .and()
+                .haveSimpleNameNotContaining("Repository")
+                .and()
+                .resideOutsideOfPackage("io.darkroom.stats.database..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.sql..")
+                .check(product);
         noClasses()
                 .that()
                 .resideInAPackage("io.darkroom.stats..")
@@ -145,7 +183,7 @@ class ArchitectureTest {
                 .haveSimpleNameNotContaining("Repository")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "org.springframework.jdbc.core..")
+                .resideInAPackage("org.springframework.jdbc.core..")
                 .check(product);
     }
 }
