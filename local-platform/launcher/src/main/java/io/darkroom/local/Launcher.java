@@ -76,10 +76,20 @@ public final class Launcher {
     }
 
     private static void stop(Platform platform, Console console) {
-        isStopping = true;
         console.print("");
         console.progress("Stopping");
-        platform.stop();
+        stop(platform);
         console.progress("Stopped");
+    }
+
+    /// Stops a platform because the program is being stopped; what fails from then on is no failure.
+    static void stop(Platform platform) {
+        isStopping = true;
+        platform.stop();
+    }
+
+    /// Whether the program is being stopped.
+    static boolean isStopping() {
+        return isStopping;
     }
 }

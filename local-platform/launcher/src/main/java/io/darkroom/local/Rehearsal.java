@@ -20,11 +20,14 @@ final class Rehearsal {
                 return;
             }
             console.progress("Rehearsing, so that later starts are quick (once per build)");
-            Thread interrupted = new Thread(platform::stop, "rehearsal-stop");
+            Thread interrupted = new Thread(() -> Launcher.stop(platform), "rehearsal-stop");
             Runtime.getRuntime().addShutdownHook(interrupted);
             try {
                 platform.start();
             } catch (ServerFailedException e) {
+                if (Launcher.isStopping()) {
+                    throw e;
+                }
                 // What really is in the way will show, and be told, at the start that follows.
                 console.warn("The rehearsal failed, so starts stay slow: " + e.getMessage());
             } finally {
