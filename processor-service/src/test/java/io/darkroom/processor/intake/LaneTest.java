@@ -36,12 +36,12 @@ class LaneTest {
     void neverHoldsUpTheOneWhoReadsAndWorksOnSoManyAtATime() {
         deliver(0, 5);
 
-        await().atMost(SOON).until(() -> lane.inFlight() == 2);
-        assertThat(begun).containsExactlyInAnyOrder(0L, 1L);
+        await().atMost(SOON).until(() -> begun.size() == 2);
+        assertThat(lane.inFlight()).isEqualTo(2);
         assertThat(lane.waiting()).isEqualTo(3);
         mayEnd.release(5);
         await().atMost(SOON).until(() -> acknowledged.contains(4L));
-        assertThat(lane.inFlight()).isZero();
+        await().atMost(SOON).until(() -> lane.inFlight() == 0);
     }
 
     @Test
@@ -55,7 +55,7 @@ class LaneTest {
         mayEnd.release(1);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(flow).containsExactly("pause", "resume"));
-        assertThat(lane.inFlight()).isEqualTo(2);
+        await().atMost(SOON).until(() -> lane.inFlight() == 2);
         mayEnd.release(3);
     }
 
@@ -87,19 +87,22 @@ class LaneTest {
     void doesNotBeginWhatAnotherMemberOfTheGroupGets() {
         deliver(0, 5);
         await().atMost(SOON).until(() -> begun.size() == 2);
+        Set<Long> first = Set.copyOf(begun);
 
         lane.onPartitionsRevokedBeforeCommit(null, List.of(new TopicPartition("images.uploaded", 0)));
         mayEnd.release(5);
+        deliver(9, 1);
 
-        await().atMost(SOON).until(() -> lane.inFlight() == 0);
-        assertThat(begun).containsExactlyInAnyOrder(0L, 1L);
-        assertThat(acknowledged).isEmpty();
+        await().atMost(SOON).until(() -> acknowledged.contains(9L));
+        assertThat(begun).hasSize(3).containsAll(first).contains(9L);
+        assertThat(acknowledged).containsExactly(9L);
     }
 
     @Test
     void letsWhatIsInFlightEndWhenItDrainsAndBeginsNothingMore() throws Exception {
-        deliver(0, 4);
+        deliver(0, 2);
         await().atMost(SOON).until(() -> begun.size() == 2);
+        deliver(2, 2);
         Thread draining = Thread.ofVirtual().start(() -> {
             try {
                 lane.drain(SOON);
@@ -112,7 +115,7 @@ class LaneTest {
         mayEnd.release(4);
         draining.join();
 
-        assertThat(acknowledged).containsExactly(0L, 1L);
+        assertThat(acknowledged).last().isEqualTo(1L);
         assertThat(begun).containsExactlyInAnyOrder(0L, 1L);
     }
 
