@@ -34,7 +34,8 @@ final class ProcessTree {
     /// left it.
     void kill() {
         List<ProcessHandle> descendants = root.descendants().toList();
-        root.destroyForcibly();
+        // By its handle: the process itself would close its streams, and what it last said would be lost.
+        root.toHandle().destroyForcibly();
         if (hasOwnGroup) {
             killGroup();
         }

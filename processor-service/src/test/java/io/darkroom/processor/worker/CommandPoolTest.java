@@ -111,6 +111,14 @@ class CommandPoolTest {
     }
 
     @Test
+    void hearsAProgramOutThatSaysMuchBeforeItEnds() throws Exception {
+        assertThat(run("seq 1 9000 >&2; echo the end >&2; exit 3 # {input}", output())
+                        .outcome())
+                .isEqualTo(
+                        new WorkerOutcome.Answered(new ProcessorAnswer.Failed("exit status 3, last words: the end")));
+    }
+
+    @Test
     void refusesADocumentThatIsNone() throws Exception {
         assertThat(run("echo nonsense > {outputDir}/result.json # {input}", output())
                         .outcome())
