@@ -5,10 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.darkroom.events.ImageId;
 import io.darkroom.servers.Infrastructure;
-import io.darkroom.servers.LocalServer;
-import io.darkroom.servers.RealServers;
+import io.darkroom.servers.Server;
 import io.darkroom.upload.Api.Answer;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -50,7 +48,7 @@ class OutageIT {
     }
 
     static Stream<Arguments> outages() {
-        RealServers servers = RealServers.shared();
+        Infrastructure servers = Infrastructure.shared();
         return Stream.of(
                 Arguments.of("STORE_UNAVAILABLE", servers.s3(), 100_000),
                 Arguments.of("STORE_UNAVAILABLE", servers.s3(), 12 * 1024 * 1024),
@@ -59,7 +57,7 @@ class OutageIT {
 
     @ParameterizedTest(name = "{0}, {2} bytes", autoCloseArguments = false)
     @MethodSource("outages")
-    void tellsTheSenderToComeBackWhenAServerIsGone(String code, LocalServer server, int sizeBytes) {
+    void tellsTheSenderToComeBackWhenAServerIsGone(String code, Server server, int sizeBytes) {
         String key = UUID.randomUUID().toString();
         server.kill();
         try {
@@ -73,13 +71,13 @@ class OutageIT {
 
     @ParameterizedTest(name = "{0}, {2} bytes", autoCloseArguments = false)
     @MethodSource("outages")
-    void tellsTheSenderToComeBackWhenAServerIsSilent(String code, LocalServer server, int sizeBytes) throws Exception {
+    void tellsTheSenderToComeBackWhenAServerIsSilent(String code, Server server, int sizeBytes) {
         String key = UUID.randomUUID().toString();
-        signal(server, "STOP");
+        server.suspend();
         try {
             assertRefused(upload(key, sizeBytes), code);
         } finally {
-            signal(server, "CONT");
+            server.resume();
         }
         assertHeals(key, sizeBytes);
     }
@@ -111,11 +109,5 @@ class OutageIT {
 
     private int readiness() {
         return new Api(managementPort, null).get("/actuator/health/readiness").status();
-    }
-
-    private static void signal(LocalServer server, String signal) throws IOException, InterruptedException {
-        String pid = Long.toString(server.pid().orElseThrow());
-        assertThat(new ProcessBuilder("kill", "-" + signal, pid).start().waitFor())
-                .isZero();
     }
 }

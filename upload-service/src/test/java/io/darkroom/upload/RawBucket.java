@@ -1,7 +1,8 @@
 package io.darkroom.upload;
 
+import io.darkroom.servers.Infrastructure;
 import io.darkroom.servers.LocalBuckets;
-import io.darkroom.servers.RealServers;
+import io.darkroom.servers.S3Server;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// The bucket of originals, seen past the service.
 public final class RawBucket implements AutoCloseable {
 
-    private final S3Client client = RealServers.shared().s3().client();
+    private final S3Client client = S3Server.client(Infrastructure.shared().s3Endpoint());
 
     /// The keys of all objects.
     public Set<String> keys() {

@@ -4,7 +4,7 @@ import io.darkroom.events.EventCodec;
 import io.darkroom.events.ImageId;
 import io.darkroom.events.ImageReceived;
 import io.darkroom.events.Topics;
-import io.darkroom.servers.RealServers;
+import io.darkroom.servers.Infrastructure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class UploadedEvents {
 
     private static KafkaConsumer<String, byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", RealServers.shared().bootstrapServers()),
+                Map.of("bootstrap.servers", Infrastructure.shared().bootstrapServers()),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }

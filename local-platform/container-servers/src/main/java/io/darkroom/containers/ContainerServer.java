@@ -133,6 +133,20 @@ final class ContainerServer implements Server {
                 .exec();
     }
 
+    @Override
+    public void suspend() {
+        DockerClientFactory.lazyClient()
+                .pauseContainerCmd(container.getContainerId())
+                .exec();
+    }
+
+    @Override
+    public void resume() {
+        DockerClientFactory.lazyClient()
+                .unpauseContainerCmd(container.getContainerId())
+                .exec();
+    }
+
     /// Removes the container and its data.
     synchronized void remove() {
         container.stop();

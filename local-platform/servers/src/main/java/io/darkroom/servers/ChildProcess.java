@@ -124,6 +124,23 @@ public final class ChildProcess {
         return process.onExit().thenApply(Process::exitValue);
     }
 
+    /// Sends the process a signal, which Java cannot do by itself.
+    ///
+    /// @param signal its name without SIG
+    /// @throws ServerFailedException if it cannot be sent
+    void signal(String signal) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new ServerFailedException("%s cannot be sent SIG%s".formatted(name, signal));
+            }
+        } catch (IOException e) {
+            throw new ServerFailedException("%s cannot be sent SIG%s".formatted(name, signal), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /// Asks the process to end, waits, and kills it and its children if it has not ended in time.
     public void stop(Duration grace) {
         process.destroy();

@@ -84,6 +84,16 @@ public abstract class LocalServer implements Server, AutoCloseable {
     }
 
     @Override
+    public final void suspend() {
+        child.get().ifPresent(running -> running.signal("STOP"));
+    }
+
+    @Override
+    public final void resume() {
+        child.get().ifPresent(running -> running.signal("CONT"));
+    }
+
+    @Override
     public final void close() {
         stop();
     }

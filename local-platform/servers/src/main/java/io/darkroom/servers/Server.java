@@ -17,4 +17,10 @@ public interface Server {
 
     /// Ends it at once, as `kill -9` does.
     void kill();
+
+    /// Makes it fall silent: it keeps its connections and takes new ones, and answers none.
+    void suspend();
+
+    /// Lets it go on.
+    void resume();
 }
