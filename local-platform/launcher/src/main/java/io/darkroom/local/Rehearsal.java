@@ -2,6 +2,7 @@ package io.darkroom.local;
 
 import io.darkroom.servers.ServerFailedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -20,7 +21,7 @@ final class Rehearsal {
                 return;
             }
             console.progress("Rehearsing, so that later starts are quick (once per build)");
-            Thread interrupted = new Thread(() -> Launcher.stop(platform), "rehearsal-stop");
+            Thread interrupted = new Thread(() -> abandon(platform, directory), "rehearsal-stop");
             Runtime.getRuntime().addShutdownHook(interrupted);
             try {
                 platform.start();
@@ -35,6 +36,22 @@ final class Rehearsal {
             }
             forget(interrupted);
         } finally {
+            remove(directory);
+        }
+    }
+
+    // Whoever waits in the middle of the rehearsal is not waited for when the program is being stopped.
+    private static void abandon(Platform platform, Path directory) {
+        Launcher.stop(platform);
+        try {
+            remove(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static synchronized void remove(Path directory) throws IOException {
+        if (Files.exists(directory)) {
             Directories.empty(directory);
             Files.delete(directory);
         }

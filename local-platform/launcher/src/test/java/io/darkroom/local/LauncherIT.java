@@ -91,11 +91,28 @@ class LauncherIT {
         assertThat(output(confused)).contains("There is no option --everything", "usage: ./dev up");
     }
 
+    // Whether there is something to rehearse depends on what was built and started before; either way nothing stays.
+    @Test
+    void leavesNothingOfARehearsalBehindThatIsInterrupted() throws Exception {
+        Process rehearsing =
+                launch("--rehearse", "--data", directory.resolve("data").toString(), "--no-samples", "--free-ports");
+        await().atMost(READY_WITHIN)
+                .until(() -> output(rehearsing).contains("Kafka is ready")
+                        || output(rehearsing).contains("Rehearsing"));
+
+        rehearsing.destroy();
+
+        assertThat(rehearsing.waitFor(GONE_WITHIN)).isTrue();
+        assertThat(directory).isDirectoryNotContaining("glob:**/darkroom-rehearsal-*");
+        assertThat(output(rehearsing)).doesNotContain("\tat ");
+    }
+
     private Process launch(String... arguments) throws IOException {
         List<String> command = Stream.concat(
                         Stream.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString(),
+                                "-Djava.io.tmpdir=" + directory,
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Launcher.class.getName()),
