@@ -439,7 +439,7 @@ public abstract class ImageStoreContract {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void saysInTimeThatTheStoreIsAway() throws Exception {
         ImageStore away = unreachableStore();
         ImageId id = ImageId.random();

@@ -7,12 +7,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 
 /// A fake S3 server that answers what a test tells it to, in order: for answers that a real one gives once in a blue
@@ -20,7 +21,7 @@ import java.util.concurrent.Executors;
 final class ScriptedS3 implements AutoCloseable {
 
     private final HttpServer server;
-    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
     /// @param announcedBytes how long the body is said to be
@@ -58,8 +59,10 @@ final class ScriptedS3 implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /// A store that waits for each answer however busy the machine is: an attempt given up would take the next call's
+    /// answer.
     S3ImageStore store() {
-        return S3ImageStore.open(StoreSettings.local(
+        return S3ImageStore.open(PatientSettings.of(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
                 new StoreSettings.Credentials("access", "secret")));
     }
@@ -69,7 +72,7 @@ final class ScriptedS3 implements AutoCloseable {
             exchange.getRequestBody().readAllBytes();
             String query = exchange.getRequestURI().getQuery();
             requests.add(exchange.getRequestMethod() + (query == null ? "" : " " + query));
-            Answer answer = answers.isEmpty() ? new Answer(500, "", 0, Map.of()) : answers.remove();
+            Answer answer = Objects.requireNonNullElseGet(answers.poll(), () -> new Answer(500, "", 0, Map.of()));
             answer.headers.forEach(exchange.getResponseHeaders()::add);
             boolean hasBody =
                     answer.announcedBytes > 0 && !exchange.getRequestMethod().equals("HEAD");

@@ -17,8 +17,8 @@ final class StoreOneLargeImage {
     ///
     /// @param arguments endpoint, access key, secret key, length in bytes, image id
     public static void main(String[] arguments) throws IOException {
-        StoreSettings settings = StoreSettings.local(
-                URI.create(arguments[0]), new StoreSettings.Credentials(arguments[1], arguments[2]));
+        StoreSettings settings =
+                PatientSettings.of(URI.create(arguments[0]), new StoreSettings.Credentials(arguments[1], arguments[2]));
         RawImage image = new RawImage(
                 new CustomerId("acme"),
                 ImageId.parse(arguments[4]),
