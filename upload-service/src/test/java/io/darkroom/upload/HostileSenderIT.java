@@ -27,7 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @RealService
 class HostileSenderIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int SEVERAL_PARTS = 17 * 1024 * 1024;
 
     @LocalServerPort
@@ -49,7 +49,7 @@ class HostileSenderIT {
     void findNothingLeft() {
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(bucket.keys()).isEqualTo(before);
-            assertThat(bucket.unfinished()).isEqualTo(unfinished);
+            assertThat(bucket.unfinished()).isSubsetOf(unfinished);
         });
         bucket.close();
     }

@@ -29,8 +29,8 @@ import org.springframework.test.context.TestPropertySource;
 class OutageIT {
 
     // The time-outs sum up to less than 10 seconds; the rest is for a busy machine.
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
-    private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(2);
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
+    private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(5);
 
     @LocalServerPort
     private int port;
@@ -99,7 +99,7 @@ class OutageIT {
 
     // The same upload again is the same image, and is announced.
     private void assertHeals(String key, int sizeBytes) {
-        await().atMost(LONGEST_RECOVERY).untilAsserted(() -> {
+        await().atMost(LONGEST_RECOVERY).ignoreExceptions().untilAsserted(() -> {
             Answer answer = upload(key, sizeBytes).answer;
             assertThat(answer.status()).isEqualTo(202);
             assertThat(UploadedEvents.of(ImageId.parse(answer.text("/id")))).isNotEmpty();

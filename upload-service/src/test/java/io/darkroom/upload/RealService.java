@@ -24,7 +24,7 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
             "management.server.port=0",
             "springdoc.api-docs.enabled=false",
             "darkroom.upload.max-image-size=20MB",
-            "darkroom.upload.minimum-pace.window=5s",
+            "darkroom.upload.minimum-pace.window=10s",
             // However busy the machine is.
             "darkroom.upload.max-wait=1m",
             "darkroom.store.timeouts.read=1m",

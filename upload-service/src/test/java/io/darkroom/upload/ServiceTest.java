@@ -26,6 +26,8 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
             "management.server.port=0",
             "darkroom.upload.max-image-size=1MB",
             "darkroom.upload.max-files=4",
+            // However busy the machine is.
+            "darkroom.upload.max-wait=1m",
             "springdoc.packages-to-scan=io.darkroom.upload",
             "springdoc.override-with-generic-response=false",
             "springdoc.writer-with-order-by-keys=true",
