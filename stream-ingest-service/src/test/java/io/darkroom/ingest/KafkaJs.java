@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class KafkaJs {
 
     private static final Path PROGRAMS = Path.of("src", "test", "kafkajs");
-    private static final int DEADLINE_SECONDS = 120;
+    private static final int DEADLINE_SECONDS = 600;
 
     private final Path directory;
 

@@ -64,7 +64,8 @@ class KafkaJsIT {
                 Map.of("ce_filename", "Kätzchen.jpg"))));
         ImageId imageId = ImageId.ofStream(GLOBEX, "/camera-app", id);
         Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofMinutes(5))
+                .ignoreExceptions()
                 .until(() -> store.findRaw(GLOBEX, imageId).isPresent());
 
         assertThat(store.findRaw(GLOBEX, imageId)).hasValueSatisfying(raw -> {

@@ -34,6 +34,10 @@ import org.springframework.test.context.ContextConfiguration;
                             "darkroom.store.credentials.access-key=" + S3Server.ACCESS_KEY,
                             "darkroom.store.credentials.secret-key=" + S3Server.SECRET_KEY,
                             "darkroom.ingest.dataref-buckets=" + ExternalApp.DROPBOX,
+                            // However busy the machine is.
+                            "darkroom.store.timeouts.read=1m",
+                            "darkroom.store.timeouts.attempt=1m",
+                            "darkroom.store.timeouts.call=3m",
                             "darkroom.ingest.back-off.longest=1s",
                             "server.port=0",
                             "management.server.port=0")

@@ -5,7 +5,6 @@ import static io.darkroom.ingest.image.FakeSurroundings.PROPERTIES;
 import static io.darkroom.ingest.image.SampleImages.jpeg;
 import static io.darkroom.ingest.image.Submission.inline;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.darkroom.events.Topics;
 import io.darkroom.ingest.image.Answer;
@@ -14,6 +13,7 @@ import io.darkroom.ingest.image.FlakyStore;
 import io.darkroom.store.ImageStore;
 import io.darkroom.support.EventTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -140,6 +142,10 @@ class RedeliveryTest {
         container = new KafkaMessageListenerContainer<>(new OneConsumer(consumer), properties);
         container.setCommonErrorHandler(new IntakeConfiguration().redelivery(PROPERTIES, scheduler, metrics));
         container.start();
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofMinutes(1));
     }
 
     private double redeliveries(String code) {
