@@ -17,12 +17,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A contender's processes, started and ready.
 final class RunningContender implements AutoCloseable {
 
-    /// The two CPUs that every contender has.
-    private static final String CPUS = "0,1";
+    private static final String ALLOWED = "Cpus_allowed_list:";
+
+    private static final int CPUS = 2;
 
     private record Child(Process process, BufferedWriter requests, BufferedReader answers) {}
 
@@ -73,7 +77,7 @@ final class RunningContender implements AutoCloseable {
     }
 
     private static Child start(String name, Contender contender) throws IOException {
-        List<String> command = new ArrayList<>(List.of("taskset", "--cpu-list", CPUS));
+        List<String> command = new ArrayList<>(List.of("taskset", "--cpu-list", cpus()));
         command.addAll(contender.command());
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(contender.environment());
@@ -84,6 +88,25 @@ final class RunningContender implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException(name + " cannot be started", e);
         }
+    }
+
+    private static String cpus() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith(ALLOWED))
+                .map(line -> firstCpus(line.substring(ALLOWED.length()).strip()))
+                .findFirst()
+                .orElseThrow(() -> new IOException("/proc/self/status says nothing of CPUs"));
+    }
+
+    /// The two CPUs that every contender has: the first of those that this process may use, as in `0-3,8`.
+    static String firstCpus(String allowed) {
+        return Stream.of(allowed.split(",", -1))
+                .map(range -> range.split("-", -1))
+                .flatMapToInt(ends ->
+                        IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1])))
+                .limit(CPUS)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(","));
     }
 
     /// Does all of them.

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunningContenderTest {
 
@@ -38,6 +40,14 @@ class RunningContenderTest {
                     .isThrownBy(() -> running.run(jobs(3)))
                     .withMessageContaining("it answered failed");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"0-3 | 0,1", "2-3 | 2,3", "1,5-7 | 1,5", "4 | 4"})
+    void everyContenderHasTheFirstTwoCpusThatThereAre(String allowed, String cpus) {
+        assertThat(RunningContender.firstCpus(allowed)).isEqualTo(cpus);
     }
 
     private static Contender shell(String script, int processes, int inFlight) {
