@@ -16,5 +16,11 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 700,
   },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    // However busy the machine is.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 });

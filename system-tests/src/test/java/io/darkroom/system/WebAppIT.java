@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 class WebAppIT {
 
     private static final Path SCRIPT = Path.of("..", "web-app", "e2e", "run.mjs");
-    private static final long DEADLINE_MINUTES = 8;
+    private static final long DEADLINE_MINUTES = 20;
 
     private final Platform platform = Platform.shared();
 
