@@ -33,6 +33,8 @@ public final class Synthesis {
                 .context(context())
                 .analyticsReporting(false)
                 .treeMetadata(false)
+                // They hold the temporary paths of the CDK's own programs: no two runs would write the same bytes.
+                .stackTraces(false)
                 .build());
         environments.forEach(config -> new Environment(app, config));
         return app;
@@ -50,6 +52,9 @@ public final class Synthesis {
         context.put("@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy", true);
         context.put("@aws-cdk/aws-elasticloadbalancingV2:albDualstackWithoutPublicIpv4SecurityGroupRulesDefault", true);
         context.put("@aws-cdk/core:validateAgainstDefaultRules", true);
+        // Whoever imports from another stack keeps it from taking that away.
+        context.put("@aws-cdk/core:defaultCrossStackReferences", "strong");
+        context.put("aws:cdk:disable-creation-stack-traces", true);
         context.put("aws:cdk:enable-path-metadata", false);
         return context;
     }

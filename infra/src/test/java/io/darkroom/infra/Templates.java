@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,8 +68,23 @@ final class Templates {
     }
 
     private static Map<String, Templates> synthesise() {
+        // What an earlier build left is no template of this one.
+        deleteAll(DIRECTORY);
         Synthesis.app(DIRECTORY, Environments.ALL).synth();
         return Environments.ALL.stream().collect(Collectors.toMap(EnvironmentConfig::name, Templates::new));
+    }
+
+    private static void deleteAll(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Templates of(EnvironmentConfig config) {
