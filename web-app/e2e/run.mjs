@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 import { Looks } from './looks.mjs';
 import { BreakingProxy } from './proxy.mjs';
 
-const PATIENCE_MILLIS = 90_000;
+const PATIENCE_MILLIS = 180_000;
 const FIRST_LOAD_BYTES = 250_000;
 const { DARKROOM_GATEWAY, DARKROOM_ISSUER, DARKROOM_IMAGES, DARKROOM_PICTURES, DARKROOM_BROWSER } =
   process.env;
@@ -51,11 +51,20 @@ async function open(browser) {
   return { context, page };
 }
 
-/** Opens an address; a machine whose networks come and go makes the browser give up a request now and then. */
+/** Opens an address. */
 async function visit(page, address) {
+  await insist(() => page.goto(address));
+}
+
+async function reload(page) {
+  await insist(() => page.reload());
+}
+
+/** Tries again: a machine whose networks come and go makes the browser give up a request now and then. */
+async function insist(request) {
   for (let tries = 1; ; tries++) {
     try {
-      return await page.goto(address);
+      return await request();
     } catch (failure) {
       if (tries === 5 || !String(failure).includes('ERR_NETWORK_CHANGED')) {
         throw failure;
@@ -70,6 +79,14 @@ async function signIn(page, name) {
   await page.getByPlaceholder('Password').fill('demo');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('navigation', { name: 'Pages' }).waitFor();
+}
+
+/** Waits until something is so; a page shows in its own time what is so already. */
+async function waitUntil(what, condition) {
+  for (const end = Date.now() + PATIENCE_MILLIS; !(await condition()); ) {
+    assert.ok(Date.now() < end, what);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 async function waitForText(page, text) {
@@ -117,10 +134,11 @@ async function upload(page) {
   await signIn(page, 'acme');
   await page.getByRole('heading', { name: 'Upload' }).waitFor();
   await looks.take(page, 'upload-empty');
-  await page.reload();
+  await reload(page);
   await page.getByRole('button', { name: 'Choose files' }).waitFor();
+  await waitUntil('scripts were loaded', () => scriptBytes() > 0);
   console.log(`  ${scriptBytes()} bytes of compressed script on first load`);
-  assert.ok(scriptBytes() > 0 && scriptBytes() < FIRST_LOAD_BYTES, `${scriptBytes()} bytes of script`);
+  assert.ok(scriptBytes() < FIRST_LOAD_BYTES, `${scriptBytes()} bytes of script`);
 
   step('ten images are chosen; half way the connection breaks');
   const total = IMAGES.reduce((sum, path) => sum + statSync(path).size, 0);
@@ -147,22 +165,45 @@ async function resume(page) {
   await page.getByRole('button', { name: 'Clear finished' }).click();
   await page.getByTestId('files').setInputFiles([LATER]);
   await waitForText(page, 'Waiting for the connection');
-  // The browser writes what it keeps in its own time.
-  await page.waitForFunction(async () => {
-    const databases = await indexedDB.databases();
-    return databases.some((database) => database.name === 'uppy-blobs');
-  });
-  await page.waitForTimeout(1_500);
-  await page.reload();
+  await waitUntilKept(page, LATER);
+  await reload(page);
   await page.getByText(basename(LATER)).waitFor();
   proxy.mend();
   await page.getByRole('link', { name: `Show ${basename(LATER)}` }).waitFor();
 }
 
+/** Waits until the browser has written down a file that is under way, which it does in its own time. */
+async function waitUntilKept(page, path) {
+  await waitUntil(`${basename(path)} is kept`, () =>
+    page.evaluate(
+      async ([name, size]) => {
+        const finished = (request) =>
+          new Promise((resolve, reject) => {
+            request.onsuccess = () => resolve(request.result);
+            request.onerror = () => reject(request.error);
+          });
+        const databases = await indexedDB.databases();
+        if (!databases.some((database) => database.name === 'uppy-blobs')) {
+          return false;
+        }
+        const database = await finished(indexedDB.open('uppy-blobs'));
+        const all = (store) => finished(database.transaction(store).objectStore(store).getAll());
+        const [files, notes] = [await all('files'), await all('metadata')];
+        database.close();
+        return files.some(({ data }) => data.size === size) && JSON.stringify(notes).includes(name);
+      },
+      [basename(path), statSync(path).size],
+    ),
+  );
+}
+
 async function browse(page, bearer) {
   step('the gallery shows them, the newest first');
   await page.getByRole('link', { name: 'Images', exact: true }).click();
-  await page.getByRole('heading', { name: 'Today' }).waitFor();
+  await page
+    .getByRole('heading', { name: /^(Today|Yesterday)$/ })
+    .first()
+    .waitFor();
   const names = [...IMAGES, LATER].map((path) => basename(path));
   for (const name of names) {
     await page
@@ -184,7 +225,8 @@ async function browse(page, bearer) {
     .getByRole('link', { name: /^torn\.jpg\s*, failed/ })
     .first()
     .waitFor();
-  assert.equal(await page.getByRole('link', { name: /, processed,/ }).count(), 0);
+  const processed = page.getByRole('link', { name: /, processed,/ });
+  await waitUntil('only failed ones are left', async () => (await processed.count()) === 0);
   await page.getByRole('combobox', { name: 'State' }).selectOption('All states');
   await page.getByRole('link', { name: /^lake-12mp\.jpg\s*, processed/ }).waitFor();
   return mine;
@@ -233,11 +275,11 @@ async function usage(page, bearer) {
   step('the numbers are those of the accounts');
   await page.getByRole('link', { name: 'Usage' }).click();
   await page.locator('.chart canvas').waitFor();
-  const to = new Date(Math.ceil(Date.now() / 86_400_000) * 86_400_000);
-  const from = new Date(to.getTime() - 30 * 86_400_000);
-  const { total } = await ask(`/v1/stats/summary?from=${from.toISOString()}&to=${to.toISOString()}`, bearer);
-  const shown = await page.locator('.tally-value').first().textContent();
-  assert.equal(shown, new Intl.NumberFormat('en-GB').format(total.images));
+  const shown = page.locator('.tally-value').first();
+  await waitUntil('as many images are shown as the accounts have', async () => {
+    const { total } = await ask(`/v1/stats/summary?${lastDays(30)}`, bearer);
+    return (await shown.textContent()) === new Intl.NumberFormat('en-GB').format(total.images);
+  });
   await looks.take(page, 'usage');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -245,6 +287,12 @@ async function usage(page, bearer) {
   ]);
   assert.equal(download.suggestedFilename(), 'darkroom-usage-acme-30-days.csv');
   assert.match(readFileSync(await download.path(), 'utf8'), /^start,images,processed,failed/);
+}
+
+function lastDays(count) {
+  const to = new Date(Math.ceil(Date.now() / 86_400_000) * 86_400_000);
+  const from = new Date(to.getTime() - count * 86_400_000);
+  return `from=${from.toISOString()}&to=${to.toISOString()}`;
 }
 
 async function signOut(page) {
@@ -255,10 +303,10 @@ async function signOut(page) {
 async function isolation(page, mine, detailId) {
   step('globex signs in and sees nothing of acme’s');
   const heard = [];
-  page.on('response', async (answer) => {
+  page.on('response', (answer) => {
     // A refusal repeats the address that was asked for, and nothing else.
     if (answer.ok() && new URL(answer.url()).pathname.startsWith('/v1/')) {
-      heard.push(await answer.text().catch(() => ''));
+      heard.push(bodyOf(answer));
     }
   });
   await signIn(page, 'globex');
@@ -275,9 +323,16 @@ async function isolation(page, mine, detailId) {
   await visit(page, `${DARKROOM_GATEWAY}/images/${detailId}`);
   await waitForText(page, 'There is no such image');
   await looks.take(page, 'image-absent');
+  const texts = await Promise.all(heard);
   for (const image of mine) {
-    assert.ok(!heard.some((text) => text.includes(image.imageId)), `globex heard of ${image.imageId}`);
+    assert.ok(!texts.some((text) => text.includes(image.imageId)), `globex heard of ${image.imageId}`);
   }
+}
+
+/** What an answer said so far: one that goes on, as live events do, is not waited for. */
+function bodyOf(answer) {
+  const soon = new Promise((resolve) => setTimeout(resolve, 10_000, ''));
+  return Promise.race([answer.text().catch(() => ''), soon]);
 }
 
 async function analyst(page) {
