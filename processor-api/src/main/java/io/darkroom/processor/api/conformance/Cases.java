@@ -8,20 +8,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /// What a processor is put through, in the order of the report.
 final class Cases {
 
     private static final int REPETITIONS = 20;
     private static final int PARALLEL = 4;
-    private static final int PATIENCE_SECONDS = 5;
     private static final long IDLE_MILLIS = 2000;
 
     private final Bench bench;
@@ -225,10 +224,15 @@ final class Cases {
             Process process = processOf(session);
             List<ProcessHandle> started = process.descendants().toList();
             session.finish();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new ViolationException("it still runs " + PATIENCE_SECONDS + " s after its input ended");
-            }
+            requireEnd(process, "its input ended");
             return "with exit status " + process.exitValue() + leftRunning(started);
+        }
+    }
+
+    private void requireEnd(Process process, String what) throws ViolationException, InterruptedException {
+        Duration patience = bench.settings().patience();
+        if (!process.waitFor(patience)) {
+            throw new ViolationException("it still runs " + patience.toSeconds() + " s after " + what);
         }
     }
 
@@ -246,9 +250,7 @@ final class Cases {
             session.send(bench.good());
             Process process = processOf(session);
             process.destroy();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new ViolationException("it still runs " + PATIENCE_SECONDS + " s after SIGTERM");
-            }
+            requireEnd(process, "SIGTERM");
             return "it ends";
         }
     }

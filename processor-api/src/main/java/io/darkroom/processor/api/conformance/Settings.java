@@ -17,9 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// @param image a good image
 /// @param mediaType what that is
 /// @param deadline for each image
+/// @param patience how long it may take to end when it is asked to
 /// @param parameters handed over with every image
 record Settings(
-        Subject subject, ImageBytes image, String mediaType, Duration deadline, Map<String, String> parameters) {
+        Subject subject,
+        ImageBytes image,
+        String mediaType,
+        Duration deadline,
+        Duration patience,
+        Map<String, String> parameters) {
 
     static final String USAGE = """
             usage: conformance [OPTION]... -- COMMAND [ARGUMENT]...
@@ -29,6 +35,7 @@ record Settings(
               --image FILE                a good image for it (default: a small PNG)
               --media-type TYPE           what that is (default: image/png)
               --deadline SECONDS          for each image (default: 30)
+              --patience SECONDS          to end when it is asked to (default: 5)
               --parameter NAME=VALUE      handed over with every image
             """;
 
@@ -49,6 +56,7 @@ record Settings(
         byte[] image = Samples.png();
         String mediaType = Samples.MEDIA_TYPE;
         Duration deadline = Duration.ofSeconds(30);
+        Duration patience = Duration.ofSeconds(5);
         Map<String, String> parameters = new HashMap<>();
         for (Iterator<String> rest = options.iterator(); rest.hasNext(); ) {
             String option = rest.next();
@@ -57,7 +65,8 @@ record Settings(
                 case "--url" -> url = value(option, rest);
                 case "--image" -> image = Files.readAllBytes(Path.of(value(option, rest)));
                 case "--media-type" -> mediaType = value(option, rest);
-                case "--deadline" -> deadline = Duration.ofSeconds(Long.parseLong(value(option, rest)));
+                case "--deadline" -> deadline = seconds(value(option, rest));
+                case "--patience" -> patience = seconds(value(option, rest));
                 case "--parameter" -> {
                     String[] pair = value(option, rest).split("=", 2);
                     parameters.put(pair[0], pair.length == 2 ? pair[1] : "");
@@ -66,7 +75,11 @@ record Settings(
             }
         }
         byte[] bytes = image;
-        return new Settings(subject(transport, url, command), () -> bytes, mediaType, deadline, parameters);
+        return new Settings(subject(transport, url, command), () -> bytes, mediaType, deadline, patience, parameters);
+    }
+
+    private static Duration seconds(String text) {
+        return Duration.ofSeconds(Long.parseLong(text));
     }
 
     private static String value(String option, Iterator<String> rest) {

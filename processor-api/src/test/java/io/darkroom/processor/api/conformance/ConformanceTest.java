@@ -21,6 +21,10 @@ class ConformanceTest {
     @Test
     void aGoodWorkerPasses() throws Exception {
         int status = run(
+                "--deadline",
+                "120",
+                "--patience",
+                "120",
                 "--",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -38,13 +42,13 @@ class ConformanceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            echo hello; cat                                | ✗ becomes ready | its first line is no greeting
-            exit 3                                         | ✗ a good image  | exit status 3
-            echo '{"protocol":1,"name":"x","version":"1"}'; trap '' TERM; sleep 600 & wait; sleep 600 | ✗ SIGTERM | it still runs
-            echo '{"protocol":1,"name":"x","version":"1"}'; while read -r l; do echo nonsense; done | ✗ a corrupt image | its line is no answer
+            60 | echo hello; cat                                | ✗ becomes ready | its first line is no greeting
+            60 | exit 3                                         | ✗ a good image  | exit status 3
+             1 | trap '' TERM; echo '{"protocol":1,"name":"x","version":"1"}'; sleep 600 & wait; sleep 600 | ✗ SIGTERM | it still runs
+            60 | echo '{"protocol":1,"name":"x","version":"1"}'; while read -r l; do echo nonsense; done | ✗ a corrupt image | its line is no answer
             """)
-    void aBadWorkerIsToldWhatItDoesWrong(String script, String which, String what) throws Exception {
-        int status = run("--deadline", "1", "--", "/bin/sh", "-c", script);
+    void aBadWorkerIsToldWhatItDoesWrong(String seconds, String script, String which, String what) throws Exception {
+        int status = run("--deadline", seconds, "--patience", seconds, "--", "/bin/sh", "-c", script);
 
         assertThat(status).isEqualTo(1);
         assertThat(report.toString(StandardCharsets.UTF_8).lines())

@@ -43,7 +43,7 @@ public final class SampleProcessor implements ImageProcessor {
                         .waitFor();
             case "throw" -> throw new IllegalStateException("thrown by the processor");
             case "error" -> throw new StackOverflowError();
-            case "hang" -> Thread.sleep(60_000);
+            case "hang" -> Thread.sleep(600_000);
             default -> Files.copy(request.input(), request.outputDirectory().resolve("copy.txt"));
         }
         return new ProcessorAnswer.Done(
