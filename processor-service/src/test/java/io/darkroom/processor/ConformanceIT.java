@@ -86,8 +86,15 @@ class ConformanceIT {
     }
 
     private void conforms(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(java(), "-cp", processorApi(), ConformanceMain.class.getName(), "--deadline", "60"));
+        List<String> command = new ArrayList<>(List.of(
+                java(),
+                "-cp",
+                processorApi(),
+                ConformanceMain.class.getName(),
+                "--deadline",
+                "120",
+                "--patience",
+                "120"));
         command.addAll(List.of(arguments));
         Path report = directory.resolve("report");
         Process kit = new ProcessBuilder(command)

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -58,14 +59,25 @@ public final class WorkDirectory implements AutoCloseable {
             removeAbandoned(directory);
             String name = "processor-" + UUID.randomUUID();
             Path lockFile = directory.resolve(name + LOCK_SUFFIX);
-            FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            channel.lock();
+            FileChannel channel = locked(lockFile);
             Path own = Files.createDirectory(
                     directory.resolve(name),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             return new WorkDirectory(own, lockFile, channel, reserve);
         } catch (IOException e) {
             throw new UncheckedIOException("the work directory " + root + " cannot be used", e);
+        }
+    }
+
+    // Whoever starts at the same moment may take a file that is not locked yet for a dead process's, and remove it.
+    private static FileChannel locked(Path file) throws IOException {
+        while (true) {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            channel.lock();
+            if (Files.exists(file)) {
+                return channel;
+            }
+            channel.close();
         }
     }
 
@@ -80,6 +92,8 @@ public final class WorkDirectory implements AutoCloseable {
                 if (lock != null) {
                     remove(lockFile);
                 }
+            } catch (NoSuchFileException e) {
+                log.debug("Another process removed {} first, or it was its own", lockFile);
             }
         }
     }

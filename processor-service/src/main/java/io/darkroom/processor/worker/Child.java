@@ -17,13 +17,22 @@ record Child(Process process, ProcessTree tree, Path scratch, Exchange exchange)
 
     /// Kills it with everything it started and removes its scratch directory.
     void kill() {
+        // An interrupted thread could neither wait nor look at who is left.
+        boolean isInterrupted = Thread.interrupted();
         tree.kill();
         try {
             process.waitFor(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            isInterrupted = true;
         }
         tree.killFugitives(scratch);
+        removeScratch();
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void removeScratch() {
         try {
             Scratch.remove(scratch);
         } catch (RuntimeException e) {

@@ -21,7 +21,7 @@ final class CommandRun {
     private static final int BY_CPU_LIMIT = BY_SIGNAL + 24;
 
     /// How long a dead program's last words may take to arrive.
-    private static final Duration LAST_WORDS = Duration.ofMillis(500);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final WorkerSpecification specification;
     private final Child child;

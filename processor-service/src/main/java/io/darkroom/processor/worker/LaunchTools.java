@@ -27,6 +27,9 @@ record LaunchTools(boolean setsid, boolean prlimit, boolean setpriv, boolean dro
 
     private static final int MAX_DESCRIPTORS = 1024;
 
+    // Long, since a machine that is just busy would else run its workers unconfined.
+    private static final long TRIAL_SECONDS = 30;
+
     // The kernel counts threads, and a process of a virtual machine has dozens; but not all have.
     private static final int THREADS_PER_PROCESS = 8;
 
@@ -139,7 +142,7 @@ record LaunchTools(boolean setsid, boolean prlimit, boolean setpriv, boolean dro
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
+            return process.waitFor(TRIAL_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerLauncher implements AutoCloseable {
 
     private static final Duration TABLE_AGE = Duration.ofMillis(250);
+    private static final Duration TO_FINISH = Duration.ofSeconds(20);
 
     private final Path scratchRoot;
     private final LaunchTools tools;
     private final AtomicLong number = new AtomicLong();
     private @Nullable ProcessTable table;
     private long tableReadAt;
+    private volatile boolean closed;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("worker-launcher").daemon().factory());
 
@@ -83,6 +86,9 @@ public final class WorkerLauncher implements AutoCloseable {
     }
 
     private Child startHere(WorkerSpecification specification, Wording wording) {
+        if (closed) {
+            throw new IllegalStateException("the launcher is closed");
+        }
         Path scratch = scratchRoot.resolve(specification.processor() + "-" + number.incrementAndGet());
         try {
             return startIn(scratch, specification, wording);
@@ -134,9 +140,17 @@ public final class WorkerLauncher implements AutoCloseable {
                 scratch.toString());
     }
 
-    /// Ends the thread, and by that whatever worker is left.
+    /// Ends the thread, and by that whatever worker is left. A worker that nobody waits for any more while it is being
+    /// started is gone by then.
     @Override
     public void close() {
+        closed = true;
+        thread.shutdown();
+        try {
+            var _ = thread.awaitTermination(TO_FINISH.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         thread.shutdownNow();
     }
 }

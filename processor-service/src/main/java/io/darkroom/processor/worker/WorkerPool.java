@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +31,9 @@ public final class WorkerPool implements ProcessorPool {
 
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(2);
     private static final Duration MEMORY_CHECK = Duration.ofMillis(100);
+
+    /// How long a worker that is just coming up, or has done enough, may take to be gone when the pool closes.
+    private static final Duration TO_NOTICE = Duration.ofSeconds(20);
 
     private final WorkerSpecification specification;
     private final WorkerLauncher launcher;
@@ -140,8 +144,7 @@ public final class WorkerPool implements ProcessorPool {
             case WorkerOutcome.Answered _ -> {
                 pause.reset();
                 if (hasDoneEnough(worker)) {
-                    background.execute(() -> worker.end(PATIENCE_AT_END));
-                    replace(worker, Cause.RECYCLED);
+                    recycle(worker);
                 } else {
                     offer(worker);
                 }
@@ -151,6 +154,25 @@ public final class WorkerPool implements ProcessorPool {
                 killAndReplace(worker, died.outOfMemory() ? Cause.OUT_OF_MEMORY : Cause.CRASHED);
             case WorkerOutcome.Broke _ -> killAndReplace(worker, Cause.BROKE);
             case null -> killAndReplace(worker, Cause.ABANDONED);
+        }
+    }
+
+    private void recycle(WorkerProcess worker) {
+        boolean ends = inBackground(() -> worker.end(PATIENCE_AT_END));
+        replace(worker, Cause.RECYCLED);
+        if (!ends) {
+            worker.kill();
+        }
+    }
+
+    // Once the pool is closed nothing is brought up any more, and it has ended whoever was alive.
+    private boolean inBackground(Runnable task) {
+        try {
+            background.execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            log.trace("The pool is closed", e);
+            return false;
         }
     }
 
@@ -177,7 +199,7 @@ public final class WorkerPool implements ProcessorPool {
                     .log("A worker is replaced");
             missing.incrementAndGet();
             fillFromSpares();
-            background.execute(this::bringUp);
+            inBackground(this::bringUp);
         }
     }
 
@@ -244,7 +266,7 @@ public final class WorkerPool implements ProcessorPool {
             worker.kill();
             return;
         }
-        var _ = worker.trouble().thenRun(() -> background.execute(() -> buryIfIdle(worker)));
+        var _ = worker.trouble().thenRun(() -> inBackground(() -> buryIfIdle(worker)));
         spares.add(worker);
         fillFromSpares();
     }
@@ -276,7 +298,7 @@ public final class WorkerPool implements ProcessorPool {
         }
     }
 
-    /// Ends all workers, in the middle of an image if there is one.
+    /// Ends all workers, in the middle of an image if there is one, and waits until they are gone.
     @Override
     public void close() {
         closed = true;
@@ -284,6 +306,18 @@ public final class WorkerPool implements ProcessorPool {
         background.shutdownNow();
         try (ExecutorService ending = Executors.newVirtualThreadPerTaskExecutor()) {
             alive.forEach(worker -> ending.execute(() -> worker.end(PATIENCE_AT_END)));
+        }
+        awaitThoseInBetween();
+    }
+
+    // Who was coming up or had done enough is not among those that are alive: its thread was told to end it.
+    private void awaitThoseInBetween() {
+        try {
+            if (!background.awaitTermination(TO_NOTICE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.atWarn().addKeyValue("processor", specification.processor()).log("A worker does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

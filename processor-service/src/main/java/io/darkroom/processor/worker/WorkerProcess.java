@@ -27,7 +27,7 @@ final class WorkerProcess {
     private static final Logger log = LoggerFactory.getLogger(WorkerProcess.class);
 
     /// How long a dead worker's last words may take to arrive when something else holds the pipe open.
-    private static final Duration LAST_WORDS = Duration.ofMillis(500);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final String processor;
     private final Process process;

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Against a real server.
 class EndpointPoolTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final String SCORES =
             "{\"model_name\":\"animals\",\"model_version\":\"3\",\"outputs\":[{\"name\":\"other\",\"datatype\":\"FP32\","
                     + "\"shape\":[1],\"parameters\":{\"binary_data_size\":4}},{\"name\":\"scores\",\"datatype\":\"FP32\","
@@ -55,7 +55,7 @@ class EndpointPoolTest {
     private final AtomicReference<String> uri = new AtomicReference<>();
     private final AtomicReference<byte[]> body = new AtomicReference<>();
     private HttpServer server;
-    private EndpointPool pool;
+    private volatile EndpointPool pool;
 
     private interface Handler {
         void handle(HttpExchange exchange) throws IOException;
@@ -90,7 +90,7 @@ class EndpointPoolTest {
                 .containsEntry("Content-type", List.of("image/png"))
                 .containsEntry("Content-length", List.of("12"))
                 .containsEntry("Darkroom-image-id", List.of("id-1"))
-                .containsEntry("Darkroom-time-left-millis", List.of("20000"))
+                .containsEntry("Darkroom-time-left-millis", List.of(Long.toString(SOON.toMillis())))
                 .containsEntry("Authorization", List.of("Bearer of-the-configuration"));
     }
 
@@ -132,6 +132,8 @@ class EndpointPoolTest {
     @ValueSource(ints = {302, 400, 404, 500})
     void takesAnyOtherStatusForAFailureOfTheProcessor(int status) throws Exception {
         serve(exchange -> {
+            // Unread, it could break the connection off before the answer is through.
+            exchange.getRequestBody().readAllBytes();
             exchange.getResponseHeaders().set("Location", "http://127.0.0.1:1/");
             exchange.sendResponseHeaders(status, -1);
             exchange.close();

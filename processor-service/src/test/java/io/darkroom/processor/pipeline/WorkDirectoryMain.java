@@ -10,6 +10,6 @@ final class WorkDirectoryMain {
 
     public static void main(String[] args) throws Exception {
         WorkDirectory.open(Path.of(args[0]), DataSize.ofMegabytes(1));
-        Thread.sleep(60_000);
+        Thread.sleep(600_000);
     }
 }

@@ -70,7 +70,7 @@ class WorkDirectoryTest {
                 .inheritIO()
                 .start();
         try {
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> !workersDirectories().isEmpty());
 
             WorkDirectory.open(root, DataSize.ofMegabytes(1)).close();
@@ -94,7 +94,7 @@ class WorkDirectoryTest {
 
         WorkDirectory.open(root, DataSize.ofMegabytes(1)).close();
 
-        assertThat(leftover.onExit()).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(leftover.onExit()).succeedsWithin(Duration.ofMinutes(1));
     }
 
     private List<Path> workersDirectories() throws IOException {

@@ -18,7 +18,7 @@ final class PoolMain {
     public static void main(String[] args) throws Exception {
         Path directory = Path.of(args[0]);
         WorkerLimits limits = new WorkerLimits(
-                Duration.ofSeconds(20),
+                Duration.ofMinutes(2),
                 DataSize.ofGigabytes(1),
                 null,
                 null,
@@ -47,7 +47,7 @@ final class PoolMain {
                         Files.createFile(directory.resolve("image")),
                         Files.createDirectory(directory.resolve("results")),
                         "image/png",
-                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(10),
                         Map.of()));
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.util.unit.DataSize;
 /// Where bubblewrap is installed and allowed, what it gives; where not, that nothing else is said.
 class SandboxTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @TempDir
     Path directory;
@@ -124,7 +124,7 @@ class SandboxTest {
     @Test
     void killsWhatBreedsProcessesWhole() throws Exception {
         WorkerOutcome outcome =
-                run(List.of("/bin/sh", "-c", "for i in $(seq 1 60); do sleep 30 & done; wait # {input}"), output());
+                run(List.of("/bin/sh", "-c", "for i in $(seq 1 60); do sleep 600 & done; wait # {input}"), output());
 
         assertThat(outcome).isInstanceOf(WorkerOutcome.Died.class);
         await().atMost(SOON)

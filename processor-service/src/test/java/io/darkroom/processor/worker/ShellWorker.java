@@ -22,9 +22,10 @@ final class ShellWorker {
                 hang*) sleep 600 & echo $! > "$NOTES/grandchild"; wait;;
                 stubborn*) trap '' TERM HUP INT; sleep 600 & echo $! > "$NOTES/grandchild"; while :; do wait; done;;
                 flee*) setsid sleep 600 & echo $! > "$NOTES/grandchild"; wait;;
-                daemon*) (setsid sh -c 'sleep 600 & echo $! > "$NOTES/grandchild"' &); echo "$answer";;
+                daemon*) (setsid sh -c 'sleep 600 & echo $! > "$NOTES/grandchild"' &)
+                  until [ -s "$NOTES/grandchild" ]; do sleep 0.05; done; echo "$answer";;
                 zombie*) (sh -c 'exit 0' & exec sleep 600) & echo $! > "$NOTES/grandchild"; echo "$answer";;
-                breed*) for i in $(seq 1 60); do sleep 30 & done; wait;;
+                breed*) for i in $(seq 1 60); do sleep 600 & done; wait;;
                 spin*) while :; do :; done;;
                 fill*) head -c 3000000 /dev/zero > "$out/large" 2>/dev/null || echo "$answer";;
                 result*) echo made > "$out/made.txt"; echo "$answer";;
@@ -42,7 +43,7 @@ final class ShellWorker {
                 status*) cat /proc/$$/status > "$out/status"; cat /proc/$$/limits > "$out/limits"; cat /proc/$$/stat > "$out/stat"; echo "$answer";;
                 pid*) echo $$ > "$out/pid"; echo "$answer";;
                 litter*) mkdir -p "$TMPDIR/a/b"; echo x > "$TMPDIR/a/b/c"; ln -s / "$TMPDIR/root"; echo "$answer";;
-                slow*) sleep 0.3; echo "$answer";;
+                queue*) until rm "$NOTES/turn" 2>/dev/null; do sleep 0.05; done; echo "$answer";;
                 *) echo "$answer";;
               esac
             done
