@@ -27,7 +27,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @RunningService
 class DatabaseAwayIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     private final Server postgres = Infrastructure.shared().postgres();
     private final HttpClient client = HttpClient.newHttpClient();

@@ -49,7 +49,7 @@ public final class TestTopics {
     public static void sendRecords(List<ProducerRecord<String, byte[]>> records) {
         try {
             for (var sent : records.stream().map(PRODUCER::send).toList()) {
-                RecordMetadata there = sent.get(30, TimeUnit.SECONDS);
+                RecordMetadata there = sent.get(120, TimeUnit.SECONDS);
                 if (!there.hasOffset()) {
                     throw new IllegalStateException("the broker did not acknowledge");
                 }

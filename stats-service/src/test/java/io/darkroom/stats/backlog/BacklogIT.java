@@ -35,12 +35,12 @@ class BacklogIT {
 
         commit(3);
 
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(backlog()).isEqualTo(before - 3));
     }
 
     private double awaitBacklog() {
-        return await().atMost(Duration.ofSeconds(60)).until(this::backlog, backlog -> backlog >= 7);
+        return await().atMost(Duration.ofMinutes(3)).until(this::backlog, backlog -> backlog >= 7);
     }
 
     private double backlog() {

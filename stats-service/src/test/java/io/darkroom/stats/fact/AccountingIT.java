@@ -106,7 +106,7 @@ class AccountingIT {
                 done.add(writers.submit(() -> countInBatches(scrambled(history, random), 50)));
             }
             for (Future<?> each : done) {
-                each.get(120, SECONDS);
+                each.get(600, SECONDS);
             }
         }
 

@@ -36,6 +36,8 @@ class FreshnessIT {
         transaction = new SingleConnectionDataSource(TestDatabase.ownerConnection(), true);
         transaction.setAutoCommit(false);
         JdbcClient jdbc = JdbcClient.create(transaction);
+        // Waits until the service has finished with its rows: locked one by one, they could be a deadlock.
+        jdbc.sql("lock table stats.topic_partition in share row exclusive mode").update();
         jdbc.sql("delete from stats.topic_partition").update();
         partitions = new TopicPartitionRepository(jdbc);
         freshness = new FreshnessRepository(jdbc);

@@ -31,7 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @RunningService
 class IntakeIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     @Autowired
     FreshnessRepository freshness;

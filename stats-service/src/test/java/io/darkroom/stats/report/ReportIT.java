@@ -173,7 +173,7 @@ class ReportIT {
     })
     void listsOnlyImagesThatAreAskedFor(String filter, String expected) {
         List<TestEvents> images = filteredImages();
-        String day = hour.toString().substring(0, 10);
+        String day = images.getFirst().receivedAt().toString().substring(0, 10);
 
         MvcTestResult page = get("/v1/stats/images?" + filter.formatted(day), TestTokens.customer("report-j"));
 
