@@ -3,6 +3,7 @@ package io.darkroom.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.darkroom.servers.ChildProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class LauncherIT {
 
-    private static final Duration READY_WITHIN = Duration.ofMinutes(5);
-    private static final Duration GONE_WITHIN = Duration.ofSeconds(60);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(10);
+    private static final Duration GONE_WITHIN = Duration.ofMinutes(3);
 
     @TempDir
     Path directory;
@@ -47,7 +48,7 @@ class LauncherIT {
         assertThat(children).hasSize(8).allMatch(ProcessHandle::isAlive);
 
         Process second = launch("--data", data.toString(), "--no-samples", "--free-ports");
-        assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(second.exitValue()).isEqualTo(1);
         assertThat(output(second)).contains("Another platform runs on " + data);
 
@@ -73,7 +74,7 @@ class LauncherIT {
                     "--port",
                     "kafka=" + taken.getLocalPort());
 
-            assertThat(refused.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(refused.waitFor(5, TimeUnit.MINUTES)).isTrue();
 
             assertThat(refused.exitValue()).isEqualTo(1);
             assertThat(output(refused)).contains("Port " + taken.getLocalPort() + ", wanted for kafka, is in use");
@@ -85,7 +86,7 @@ class LauncherIT {
     void explainsItselfWhenItIsCalledWrongly() throws Exception {
         Process confused = launch("--everything");
 
-        assertThat(confused.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(confused.waitFor(5, TimeUnit.MINUTES)).isTrue();
 
         assertThat(confused.exitValue()).isEqualTo(64);
         assertThat(output(confused)).contains("There is no option --everything", "usage: ./dev up");
@@ -166,6 +167,6 @@ class LauncherIT {
     }
 
     private static void assertGone(List<ProcessHandle> children) {
-        await().atMost(GONE_WITHIN).untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
+        await().atMost(GONE_WITHIN).untilAsserted(() -> assertThat(children).allMatch(ChildProcess::hasEnded));
     }
 }

@@ -37,7 +37,7 @@ record Cluster(Installation installation, Path data) {
     private static final int REFUSED_TO_START = 1;
     private static final int START_ATTEMPTS = 40;
     private static final Duration START_PAUSE = Duration.ofMillis(250);
-    private static final Duration START_WATCH = Duration.ofSeconds(5);
+    private static final Duration START_WATCH = Duration.ofMinutes(1);
 
     void endServerLeftBehind() throws IOException, InterruptedException {
         Postmaster.of(data).ifPresent(Postmaster::end);

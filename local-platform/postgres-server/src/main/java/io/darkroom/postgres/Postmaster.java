@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// @param process the running process
 record Postmaster(ProcessHandle process) {
 
-    private static final Duration END_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration END_DEADLINE = Duration.ofMinutes(1);
 
     /// The process that the directory's `postmaster.pid` names, if it runs and is a PostgreSQL server: a killed server
     /// leaves the file behind, and its pid may by now be a stranger's.

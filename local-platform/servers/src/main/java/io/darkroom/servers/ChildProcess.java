@@ -9,16 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /// A running child process that logs to a file. Thread-safe.
 public final class ChildProcess {
 
     private static final Duration PROBE_PAUSE = Duration.ofMillis(100);
-    private static final Duration KILL_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration KILL_DEADLINE = Duration.ofMinutes(1);
+    private static final Duration END_PAUSE = Duration.ofMillis(10);
     private static final int LOG_TAIL_LINES = 15;
 
     private final String name;
@@ -161,13 +159,34 @@ public final class ChildProcess {
         List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .toList();
         all.forEach(ProcessHandle::destroyForcibly);
+        long end = System.nanoTime() + KILL_DEADLINE.toNanos();
         try {
-            CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
-                    .get(KILL_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            throw new ServerFailedException(name + " does not end, not even when killed", e);
+            while (!all.stream().allMatch(ChildProcess::hasEnded)) {
+                if (System.nanoTime() - end > 0) {
+                    throw new ServerFailedException(name + " does not end, not even when killed");
+                }
+                Thread.sleep(END_PAUSE);
+            }
+            process.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Whether a process has ended. One whose parent was killed may lie unburied for ever: in a container process 1
+    /// is often a program that does not know of it.
+    public static boolean hasEnded(ProcessHandle process) {
+        return !process.isAlive() || isZombie(process.pid());
+    }
+
+    // pid (command) state …; the command may hold anything.
+    private static boolean isZombie(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            // Gone in this moment, or there is no /proc.
+            return false;
         }
     }
 }

@@ -27,7 +27,7 @@ public final class LocalTopics {
     /// The same, with the headers that say why it is a dead letter.
     private static final int EXTERNAL_DEAD_LETTER_BYTES = EXTERNAL_MESSAGE_BYTES + 64 * 1024;
 
-    private static final long DEADLINE_SECONDS = 30;
+    private static final long DEADLINE_SECONDS = 60;
 
     private LocalTopics() {}
 

@@ -24,7 +24,7 @@ public final class OpenIdIssuer extends LocalServer {
     /// Every user's password, for this machine only.
     public static final String PASSWORD = "demo";
 
-    private static final Duration TOKEN_DEADLINE = Duration.ofSeconds(20);
+    private static final Duration TOKEN_DEADLINE = Duration.ofMinutes(1);
     private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
 
     private final URI webOrigin;

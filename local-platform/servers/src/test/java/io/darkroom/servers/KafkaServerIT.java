@@ -144,7 +144,7 @@ class KafkaServerIT {
 
     private List<ConsumerRecord<String, byte[]>> read(String topic, int count) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             List<PartitionInfo> partitions = consumer.partitionsFor(topic);
             consumer.assign(partitions.stream()

@@ -94,7 +94,7 @@ class PostgresServerIT {
 
         for (String role : List.of("darkroom", "darkroom_stats", "bi_reader")) {
             try (Connection connection = connect(role)) {
-                assertThat(connection.isValid(5)).isTrue();
+                assertThat(connection.isValid(60)).isTrue();
             }
         }
     }

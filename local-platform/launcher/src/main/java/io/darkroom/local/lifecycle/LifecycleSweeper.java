@@ -20,6 +20,8 @@ public final class LifecycleSweeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LifecycleSweeper.class);
 
+    private static final Duration TO_NOTICE = Duration.ofSeconds(20);
+
     private final List<SweptBucket> buckets;
     private final Clock clock;
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
@@ -73,9 +75,16 @@ public final class LifecycleSweeper implements AutoCloseable {
         }
     }
 
-    /// Stops sweeping at once; a sweep under way is broken off.
+    /// Stops sweeping at once; a sweep under way is broken off, and over when this returns.
     @Override
     public void close() {
         schedule.shutdownNow();
+        try {
+            if (!schedule.awaitTermination(TO_NOTICE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("a lifecycle sweep does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 class GatewayIT {
 
     private static final Duration SHORT = Duration.ofMillis(500);
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private Target upload;
@@ -65,7 +66,7 @@ class GatewayIT {
     @Test
     void passesMethodPathAndQueryOnAsTheyCame() throws Exception {
         try (var service = new ServerSocket(0);
-                Gateway toService = gatewayTo(service);
+                Gateway toService = gatewayTo(service, LONG);
                 var caller = new RawClient(toService.uri())) {
             caller.send("DELETE /v1/images/%C3%A4%20b?x=a|b&y=%2F..&z&[]= HTTP/1.1\r\nHost: darkroom\r\n\r\n");
             Socket asked = service.accept();
@@ -170,7 +171,7 @@ class GatewayIT {
     @Test
     void answersWithAProblemWhenAServiceIsSilent() throws Exception {
         try (var silent = new ServerSocket(0);
-                Gateway impatient = gatewayTo(silent)) {
+                Gateway impatient = gatewayTo(silent, SHORT)) {
 
             HttpResponse<String> response = client.send(
                     HttpRequest.newBuilder(impatient.uri().resolve("/v1/images"))
@@ -274,10 +275,10 @@ class GatewayIT {
                 .isThrownBy(() -> new Socket(other, gateway.uri().getPort()).close());
     }
 
-    private Gateway gatewayTo(ServerSocket service) {
+    private Gateway gatewayTo(ServerSocket service, Duration patience) {
         URI address = URI.create("http://127.0.0.1:" + service.getLocalPort());
         return Gateway.start(
-                0, RouteTable.shipped(), Map.of("upload-service", address, "stats-service", address), SHORT);
+                0, RouteTable.shipped(), Map.of("upload-service", address, "stats-service", address), patience);
     }
 
     private HttpRequest get(String path) {

@@ -29,7 +29,7 @@ class GatewayStreamingIT {
 
     private static final int PIECES = 20;
     private static final int PIECE_BYTES = 100_000;
-    private static final long DEADLINE_SECONDS = 20;
+    private static final long DEADLINE_SECONDS = 300;
 
     // Twice the heap of these tests.
     private static final long LARGE_BYTES = 512L * 1024 * 1024;

@@ -11,7 +11,7 @@ import java.util.List;
 /// A client that sends exactly what it is told: what well-behaved clients would never send, too.
 final class RawClient implements AutoCloseable {
 
-    private static final int DEADLINE_MILLIS = 20_000;
+    private static final int DEADLINE_MILLIS = 120_000;
 
     private final Socket socket;
 

@@ -109,11 +109,11 @@ class LifecycleSweeperIT {
         Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(9));
         try (var sweeper = new LifecycleSweeper(client, List.of(BUCKET), ahead)) {
             sweeper.start(Duration.ofMillis(50));
-            await().atMost(Duration.ofSeconds(20)).until(() -> keys().isEmpty());
+            await().atMost(Duration.ofMinutes(2)).until(() -> keys().isEmpty());
 
             put("results/acme/2/manifest.json");
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> keys().isEmpty());
+            await().atMost(Duration.ofMinutes(2)).until(() -> keys().isEmpty());
         }
     }
 

@@ -30,18 +30,7 @@ class SampleSenderTest {
     private final FakePlatform platform = new FakePlatform();
     private final MockProducer<String, byte[]> stream =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
-    private final SampleSender sender = new SampleSender(
-            new SampleDoors(
-                    platform.uri(),
-                    platform.uri(),
-                    "unused",
-                    Map.of(
-                            ACME,
-                            new ClientCredentials("acme-app", "acme-secret"),
-                            STRANGER,
-                            new ClientCredentials("stranger", "wrong"))),
-            new StreamDoor(stream),
-            new PatientHttp(Duration.ofSeconds(3), Duration.ofMillis(10)));
+    private final SampleSender sender = sender(Duration.ofMinutes(2));
 
     @AfterEach
     void stop() {
@@ -151,9 +140,11 @@ class SampleSenderTest {
         URI closed = platform.uri();
         platform.close();
 
-        assertThatExceptionOfType(SampleFailedException.class)
-                .isThrownBy(() -> sender.send(List.of(upload("one.jpg", "a")), _ -> {}))
-                .withMessageContaining(closed.toString());
+        try (SampleSender impatient = sender(Duration.ofMillis(200))) {
+            assertThatExceptionOfType(SampleFailedException.class)
+                    .isThrownBy(() -> impatient.send(List.of(upload("one.jpg", "a")), _ -> {}))
+                    .withMessageContaining(closed.toString());
+        }
     }
 
     @Test
@@ -165,6 +156,21 @@ class SampleSenderTest {
                 .isThrownBy(() -> sender.send(List.of(sample), _ -> {}))
                 .withMessageContaining("one.jpg")
                 .withMessageContaining("too large");
+    }
+
+    private SampleSender sender(Duration patience) {
+        return new SampleSender(
+                new SampleDoors(
+                        platform.uri(),
+                        platform.uri(),
+                        "unused",
+                        Map.of(
+                                ACME,
+                                new ClientCredentials("acme-app", "acme-secret"),
+                                STRANGER,
+                                new ClientCredentials("stranger", "wrong"))),
+                new StreamDoor(stream),
+                new PatientHttp(patience, Duration.ofMillis(10)));
     }
 
     private static Sample upload(String name, String content) {
