@@ -25,14 +25,14 @@ def eat():
     held = []
     for _ in range(120):
         held.append(bytearray(b"x") * 8_000_000)
-    time.sleep(60)
+    time.sleep(600)
 
 
 def breed():
     # More than it may, but never more than the machine can bear.
     for _ in range(60):
         subprocess.Popen(["sleep", "60"])
-    time.sleep(60)
+    time.sleep(600)
 
 
 def babble():

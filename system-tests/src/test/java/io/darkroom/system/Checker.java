@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /// fsync.)
 final class Checker {
 
-    private static final Duration QUIET_WITHIN = Duration.ofMinutes(3);
+    private static final Duration QUIET_WITHIN = Duration.ofMinutes(10);
 
     private final Platform platform;
 

@@ -71,7 +71,7 @@ class HostileImagesIT {
         }
         assertThat(platform.servicePids()).isEqualTo(servicesBefore);
         Awaitility.await("the end of what image code left running")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3))
                 .until(() -> countOfSleepers() == 0);
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// not acknowledged is sent again under the same key.
 final class Load implements AutoCloseable {
 
-    private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(3);
+    private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(10);
 
     private final Platform platform;
     private final int atLeastPerSender;

@@ -37,8 +37,8 @@ final class Platform {
     /// One child process of the processor.
     static final String WORKER = "worker";
 
-    private static final Duration OUTCOME_WITHIN = Duration.ofSeconds(60);
-    private static final Duration HEALED_WITHIN = Duration.ofSeconds(90);
+    private static final Duration OUTCOME_WITHIN = Duration.ofMinutes(4);
+    private static final Duration HEALED_WITHIN = Duration.ofMinutes(5);
     private static final List<String> SERVICES = List.of(UPLOAD, INGEST, PROCESSOR, STATS);
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -183,7 +183,7 @@ final class Platform {
     ///
     /// @return the process id that is gone
     long kill(String part) throws IOException {
-        ProcessHandle process = part.equals(WORKER) ? aWorker() : handle(pid(part));
+        ProcessHandle process = part.equals(WORKER) ? awaitWorker() : handle(pid(part));
         // PostgreSQL runs below a process of its own; what the processor started must die without help.
         List<ProcessHandle> victims = part.equals(POSTGRES)
                 ? Stream.concat(process.descendants(), Stream.of(process)).toList()
@@ -193,6 +193,14 @@ final class Platform {
         }
         process.onExit().join();
         return process.pid();
+    }
+
+    // A processor that was just started again has none yet.
+    private ProcessHandle awaitWorker() {
+        return Awaitility.await("a worker")
+                .atMost(HEALED_WITHIN)
+                .ignoreException(AssertionError.class)
+                .until(this::aWorker, ProcessHandle::isAlive);
     }
 
     /// Waits until a killed part has been replaced by whoever watches over it and is ready again.

@@ -3,11 +3,13 @@ package io.darkroom.system;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Starts the platform as `./dev up` does, on free ports and a fresh directory, and stops it when the JVM ends.
@@ -15,8 +17,8 @@ final class PlatformProcess {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path LAUNCHER = ROOT.resolve("local-platform/launcher/target");
-    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
-    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(60);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(10);
+    private static final Duration STOPPED_WITHIN = Duration.ofMinutes(2);
 
     private PlatformProcess() {}
 
@@ -83,7 +85,7 @@ final class PlatformProcess {
     private static void awaitReady(Process launcher, Path data, Path log) throws IOException {
         long giveUpAt = System.nanoTime() + READY_WITHIN.toNanos();
         try {
-            while (!isReady(data)) {
+            while (!isReady(launcher, data)) {
                 if (launcher.waitFor(500, TimeUnit.MILLISECONDS)) {
                     throw new IOException("the platform ended: " + Files.readString(log));
                 }
@@ -97,13 +99,18 @@ final class PlatformProcess {
         }
     }
 
-    private static boolean isReady(Path data) throws IOException {
-        Path file = data.resolve("platform.json");
-        return Files.exists(file)
-                && JsonMapper.shared()
-                        .readTree(Files.readAllBytes(file))
-                        .path("ready")
-                        .asBoolean();
+    // What an earlier launcher wrote stands there until this one has begun, if it was killed.
+    private static boolean isReady(Process launcher, Path data) throws IOException {
+        JsonNode platform = describe(data.resolve("platform.json"));
+        return platform.path("ready").asBoolean() && platform.path("launcher").asLong() == launcher.pid();
+    }
+
+    private static JsonNode describe(Path file) throws IOException {
+        try {
+            return JsonMapper.shared().readTree(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            return JsonMapper.shared().createObjectNode();
+        }
     }
 
     private static void stop(Process launcher) {

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SeriesIT {
 
     private static final Path OBSERVABILITY = Path.of("../containers/observability");
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final Pattern SERIES = Pattern.compile("\\b(?:darkroom|http|jvm|hikaricp|kafka)_\\w+");
 
     private final Platform platform = Platform.shared();

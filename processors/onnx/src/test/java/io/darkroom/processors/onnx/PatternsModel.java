@@ -19,7 +19,7 @@ record PatternsModel(Path directory) {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            assertThat(python.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(python.waitFor(15, TimeUnit.MINUTES)).isTrue();
             assertThat(python.exitValue()).isZero();
         } finally {
             python.destroyForcibly();

@@ -30,7 +30,7 @@ class InstalledProcessorIT {
     Path directory;
 
     @Test
-    @Timeout(60)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void worksAsAWorkerWithNothingButItsOwnFolder() throws Exception {
         Path image = Files.write(directory.resolve("image"), SampleImages.jpeg(picture(2000, 1500)));
         Process worker = start(Files.createDirectory(directory.resolve("scratch")));
@@ -46,7 +46,7 @@ class InstalledProcessorIT {
             assertThat(directory.resolve("results")).isDirectoryContaining("glob:**/thumbnail.jpg");
 
             worker.outputWriter(StandardCharsets.UTF_8).close();
-            assertThat(worker.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(worker.waitFor(2, TimeUnit.MINUTES)).isTrue();
             assertThat(worker.exitValue()).isZero();
         } finally {
             worker.destroyForcibly();
