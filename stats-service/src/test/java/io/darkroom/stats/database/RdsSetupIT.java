@@ -240,8 +240,7 @@ class RdsSetupIT {
                 .dataSource(dataSource(OWNER))
                 .locations("filesystem:" + migrations)
                 .schemas("stats")
-                .placeholders(
-                        Map.of("service-role", SERVICE, "service-password", "", "bi-reader-password", PASSWORD))
+                .placeholders(Map.of("service-role", SERVICE, "service-password", "", "bi-reader-password", PASSWORD))
                 .load()
                 .migrate()
                 .migrationsExecuted;
