@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The one address of the local system: a reverse proxy on a loopback port that routes by the same table as the load
 /// balancer on AWS.
@@ -23,6 +26,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /// `Host`.
 /// A caller that goes away is noticed as soon as there is something to read from it or write to it.
 public final class Gateway implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
     /// A load balancer's default: connections without traffic for so long are closed. Long-lived answers need a sign of
     /// life more often than that.
@@ -118,11 +123,13 @@ public final class Gateway implements AutoCloseable {
         return uri;
     }
 
-    /// Stops it; requests under way have two seconds to end.
+    /// Stops it; requests under way have two seconds to end, then they are cut off.
     @Override
     public void close() {
         try {
             server.stop();
+        } catch (TimeoutException e) {
+            LOG.debug("Requests were cut off", e);
         } catch (Exception e) {
             throw new ServerFailedException("The gateway does not stop in order", e);
         }

@@ -78,6 +78,23 @@ class GatewayIT {
     }
 
     @Test
+    void cutsOffWhatDoesNotEndWhenItIsStopped() throws Exception {
+        var service = new ServerSocket(0);
+        Gateway toService = gatewayTo(service, LONG);
+        try (service;
+                var caller = new RawClient(toService.uri())) {
+            caller.send("GET /v1/images HTTP/1.1\r\nHost: darkroom\r\n\r\n");
+            Socket asked = service.accept();
+
+            toService.close();
+
+            assertThat(caller.readAll()).doesNotContain("200");
+            assertThat(new String(asked.getInputStream().readAllBytes(), ISO_8859_1))
+                    .startsWith("GET /v1/images");
+        }
+    }
+
+    @Test
     void tellsTheServiceWhoAskedAndBelievesNoneOfTheCallersOwnWords() throws Exception {
         RawClient.ask(
                 gateway.uri(),
