@@ -1,6 +1,7 @@
 package io.darkroom.support;
 
 import io.darkroom.events.CustomerId;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 /// @param subject the token's subject
 /// @param customer the customer that the caller acts for, null if none
 /// @param roles the caller's roles; unknown ones are left out
-public record Caller(String subject, @Nullable CustomerId customer, Set<Role> roles) {
+/// @param validUntil when the token expires: an answer that goes on ends then; null if it never does
+public record Caller(String subject, @Nullable CustomerId customer, Set<Role> roles, @Nullable Instant validUntil) {
 
     static final String CUSTOMER_CLAIM = "customer_id";
 
@@ -27,7 +29,8 @@ public record Caller(String subject, @Nullable CustomerId customer, Set<Role> ro
         return new Caller(
                 Optional.ofNullable(token.getSubject()).orElse(""),
                 customer != null && CustomerId.isValid(customer) ? new CustomerId(customer) : null,
-                Role.of(token));
+                Role.of(token),
+                token.getExpiresAt());
     }
 
     /// Whether the caller has a role.

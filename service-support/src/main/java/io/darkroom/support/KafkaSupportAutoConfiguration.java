@@ -80,6 +80,12 @@ public class KafkaSupportAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
+    EventTail eventTail(KafkaAdmin kafkaAdmin) {
+        return new EventTail(kafkaAdmin);
+    }
+
+    @Bean
     BrokerHealth brokerHealthIndicator(KafkaAdmin kafkaAdmin) {
         return new BrokerHealth(kafkaAdmin);
     }

@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
 /// @param maxWait how long an image waits for its turn before its sender is told to try again later
 /// @param minimumPace how fast a sender must send
 /// @param linkValidity how long a download link works, at most 7 days (the store's own limit)
+/// @param live how images are told to those who listen
 @ConfigurationProperties("darkroom.upload")
 public record UploadProperties(
         @DefaultValue("50MB") DataSize maxImageSize,
@@ -29,7 +30,8 @@ public record UploadProperties(
         @DefaultValue("0") int maxConcurrentWrites,
         @DefaultValue("5s") Duration maxWait,
         @DefaultValue Pace minimumPace,
-        @DefaultValue("15m") Duration linkValidity) {
+        @DefaultValue("15m") Duration linkValidity,
+        @DefaultValue Live live) {
 
     private static final Duration LONGEST_LINK = Duration.ofDays(7);
 
@@ -76,6 +78,29 @@ public record UploadProperties(
         /// The fewest bytes that must come within so much waiting.
         public long minimumBytes(Duration waited) {
             return (long) (perSecond.toBytes() * (waited.toNanos() / 1e9));
+        }
+    }
+
+    /// How images are told as they come to an end.
+    ///
+    /// @param history how many endings an instance remembers for listeners that were away for a moment; each takes
+    ///     about 2 KB of memory
+    /// @param heartbeat how often there is a sign of life while nothing ends; shorter than anything between here and
+    ///     the listener keeps an idle connection
+    /// @param maxListeners how many may listen to one instance
+    /// @param maxListenersOfCustomer how many of one customer may
+    public record Live(
+            @DefaultValue("5000") int history,
+            @DefaultValue("15s") Duration heartbeat,
+            @DefaultValue("4000") int maxListeners,
+            @DefaultValue("2000") int maxListenersOfCustomer) {
+
+        /// @throws IllegalArgumentException if a value is out of range
+        public Live {
+            require(history > 0, "live.history must be at least 1");
+            require(heartbeat.isPositive(), "live.heartbeat must be more than 0");
+            require(maxListeners >= 0, "live.max-listeners must not be negative");
+            require(maxListenersOfCustomer >= 0, "live.max-listeners-of-customer must not be negative");
         }
     }
 

@@ -28,6 +28,7 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
             "darkroom.upload.max-files=4",
             // However busy the machine is.
             "darkroom.upload.max-wait=1m",
+            "darkroom.upload.live.heartbeat=200ms",
             "springdoc.packages-to-scan=io.darkroom.upload",
             "springdoc.override-with-generic-response=false",
             "springdoc.writer-with-order-by-keys=true",
@@ -56,6 +57,11 @@ public @interface ServiceTest {
         @Bean
         RecordingPublisher publisher() {
             return new RecordingPublisher();
+        }
+
+        @Bean
+        RecordedTail tail() {
+            return new RecordedTail();
         }
 
         @Bean

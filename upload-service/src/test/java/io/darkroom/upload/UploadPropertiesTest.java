@@ -69,7 +69,11 @@ class UploadPropertiesTest {
         "max-wait, -1s",
         "minimum-pace.window, 0s",
         "link-validity, 8d",
-        "link-validity, 0s"
+        "link-validity, 0s",
+        "live.history, 0",
+        "live.heartbeat, 0s",
+        "live.max-listeners, -1",
+        "live.max-listeners-of-customer, -1"
     })
     void stopsTheStartWithAClearMessageWhenAValueIsBad(String key, String value) {
         shipped.withPropertyValues("darkroom.upload." + key + "=" + value)

@@ -83,5 +83,23 @@ final class FollowExamples {
               }
             }""";
 
+    static final String EVENTS = """
+            retry: 2417
+            id: 3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAr
+
+            id: 3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAs
+            event: image
+            data: {"id": "0d9f1a3c-6f0e-5d0e-8a53-6c1f2b7f4a10", "state": "FAILED", "channel": "UPLOAD", \
+            "receivedAt": "2026-11-22T12:00:00.123Z", "finishedAt": "2026-11-22T12:00:00.987Z", \
+            "mediaType": "image/jpeg", "sizeBytes": 2483112, "failure": {"code": "CORRUPT_IMAGE", \
+            "message": "The image is cut short.", "processor": "renditions", "fault": "SENDER"}, "results": [], \
+            "labels": [], "retainedUntil": "2026-11-29T12:00:00.987Z", "links": \
+            {"self": "/v1/images/0d9f1a3c-6f0e-5d0e-8a53-6c1f2b7f4a10"}}
+
+            :
+            id: 3q2-7wAAAAAAAAAAAAAAAAAAAAAAAABC
+
+            """;
+
     private FollowExamples() {}
 }

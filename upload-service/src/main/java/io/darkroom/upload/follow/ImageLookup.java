@@ -51,6 +51,11 @@ class ImageLookup {
                 .or(() -> raw.map(found -> ImageView.received(found, original.orElseThrow())));
     }
 
+    /// What the end of an image tells of it, without looking anything up.
+    ImageView justEnded(ImageProcessed end) {
+        return ImageView.ended(end, results(end, Optional.empty()), null, null);
+    }
+
     /// A link to a result, if there is one of this name.
     Optional<URI> linkToResult(CustomerId customer, ImageId id, String name) {
         return store.findManifest(customer, id)

@@ -18,7 +18,7 @@ import org.eclipse.jetty.util.Callback;
 /// what one side sends waits for the other side to take it.
 final class GatewayHandler extends ProxyHandler {
 
-    private static final int MAX_CONNECTIONS_PER_SERVICE = 1_024;
+    private static final int MAX_CONNECTIONS_PER_SERVICE = 8_192;
 
     // Shorter than services keep an idle connection, so that none is used at the moment its other end closes it.
     private static final Duration MAX_CONNECTION_AGE = Duration.ofSeconds(10);
