@@ -64,6 +64,42 @@ public sealed interface ObjectKey {
         }
     }
 
+    /// What is known of an upload that is on its way: `uploads/{customerId}/{imageId}/upload.json`.
+    ///
+    /// @param customerId whose image
+    /// @param imageId which image it is to become
+    record OfUpload(CustomerId customerId, ImageId imageId) implements ObjectKey {
+
+        @Override
+        public Bucket bucket() {
+            return Bucket.RAW;
+        }
+
+        @Override
+        public String path() {
+            return "uploads/" + customerId + "/" + imageId + "/upload.json";
+        }
+    }
+
+    /// Some bytes of an upload that is on its way: `uploads/{customerId}/{imageId}/{fence}-{number}`.
+    ///
+    /// @param customerId whose image
+    /// @param imageId which image it is to become
+    /// @param fence which writer's: no two have the same
+    /// @param number which of the writer's chunks
+    record Chunk(CustomerId customerId, ImageId imageId, long fence, int number) implements ObjectKey {
+
+        @Override
+        public Bucket bucket() {
+            return Bucket.RAW;
+        }
+
+        @Override
+        public String path() {
+            return "uploads/" + customerId + "/" + imageId + "/" + fence + "-" + number;
+        }
+    }
+
     /// The commit marker: `results/{customerId}/{imageId}/manifest.json`.
     ///
     /// @param customerId whose image

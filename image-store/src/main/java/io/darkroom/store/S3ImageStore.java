@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 /// - with a customer-managed key: `kms:Decrypt`, and for writers `kms:GenerateDataKey`;
 /// - buckets that senders refer to: `s3:GetObject` and `s3:ListBucket`.
 ///
-/// It never deletes.
+/// It never deletes images or results.
 public final class S3ImageStore implements ImageStore, AutoCloseable {
 
     private static final String JSON = "application/json";
@@ -201,6 +201,11 @@ public final class S3ImageStore implements ImageStore, AutoCloseable {
         for (Bucket bucket : Bucket.values()) {
             S3Failures.calling(() -> objects.s3().headBucket(r -> r.bucket(settings.nameOf(bucket))));
         }
+    }
+
+    /// Uploads that are on their way, in the same place and by the same connections.
+    public PendingUploadStore pendingUploads() {
+        return new S3PendingUploadStore(objects, settings.nameOf(Bucket.RAW));
     }
 
     private ObjectLocation locationOf(ObjectKey key) {

@@ -14,7 +14,11 @@ import org.springframework.security.oauth2.jwt.Jwt;
 /// @param customer the customer that the caller acts for, null if none
 /// @param roles the caller's roles; unknown ones are left out
 /// @param validUntil when the token expires: an answer that goes on ends then; null if it never does
-public record Caller(String subject, @Nullable CustomerId customer, Set<Role> roles, @Nullable Instant validUntil) {
+public record Caller(
+        String subject,
+        @Nullable CustomerId customer,
+        Set<Role> roles,
+        @Nullable Instant validUntil) {
 
     static final String CUSTOMER_CLAIM = "customer_id";
 

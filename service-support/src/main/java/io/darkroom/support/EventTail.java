@@ -29,11 +29,19 @@ public class EventTail {
         void onEvent(int partition, long offset, ImageEvent event);
     }
 
+    /// Goes on until it is closed.
+    public interface Following extends AutoCloseable {
+
+        /// Ends it, and waits for it a little.
+        @Override
+        void close();
+    }
+
     /// Follows a topic until it is closed. Does not wait for the broker: while it is away there are no events.
     ///
     /// @param history with how many of the latest events to begin, roughly
     /// @return to be closed
-    public AutoCloseable follow(String topic, int history, Listener listener) {
+    public Following follow(String topic, int history, Listener listener) {
         TailThread tail = new TailThread(admin, topic, history, listener);
         tail.start();
         return tail;

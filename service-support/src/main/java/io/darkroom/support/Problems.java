@@ -44,15 +44,30 @@ public final class Problems {
         return problem;
     }
 
+    /// A problem of a protocol that has a status of its own for it.
+    ///
+    /// @param status may be one that HTTP does not know
+    /// @param code its name, in upper case with underscores
+    /// @param detail for the sender: what is wrong and what to do
+    public static ProblemDetail of(int status, String code, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatus(status);
+        HttpStatus known = HttpStatus.resolve(status);
+        problem.setTitle(known == null ? code : known.getReasonPhrase());
+        problem.setDetail(detail);
+        problem.setType(typeOf(code));
+        problem.setProperty("code", code);
+        return problem;
+    }
+
+    private static URI typeOf(String code) {
+        return URI.create(TYPES + code.toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
     /// A problem of HTTP itself, such as a missing token or an unknown path.
     ///
     /// @param code its name, in upper case with underscores
     static ProblemDetail of(HttpStatus status, String code, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create(TYPES + code.toLowerCase(Locale.ROOT).replace('_', '-')));
-        problem.setTitle(status.getReasonPhrase());
-        problem.setProperty("code", code);
-        return problem;
+        return of(status.value(), code, detail);
     }
 
     /// Whether the sender may try the same again.

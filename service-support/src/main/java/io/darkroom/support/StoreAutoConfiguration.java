@@ -1,9 +1,11 @@
 package io.darkroom.support;
 
 import io.darkroom.store.ImageStore;
+import io.darkroom.store.PendingUploadStore;
 import io.darkroom.store.S3ImageStore;
 import io.darkroom.store.StoreSettings;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -28,6 +30,13 @@ public class StoreAutoConfiguration {
     @ConditionalOnMissingBean(ImageStore.class)
     S3ImageStore imageStore(StoreSettings settings) {
         return S3ImageStore.open(settings);
+    }
+
+    @Bean
+    @ConditionalOnBean(S3ImageStore.class)
+    @ConditionalOnMissingBean
+    PendingUploadStore pendingUploadStore(S3ImageStore store) {
+        return store.pendingUploads();
     }
 
     @Bean

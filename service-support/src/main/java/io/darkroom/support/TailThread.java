@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /// One followed topic: a virtual thread with a consumer of its own. What fails is tried again from where it was.
-final class TailThread implements AutoCloseable {
+final class TailThread implements EventTail.Following {
 
     private static final Logger LOG = LoggerFactory.getLogger(TailThread.class);
     private static final Duration POLL = Duration.ofSeconds(5);
@@ -149,7 +149,6 @@ final class TailThread implements AutoCloseable {
         }
     }
 
-    /// Ends following, and waits for it a little.
     @Override
     public void close() {
         closed = true;

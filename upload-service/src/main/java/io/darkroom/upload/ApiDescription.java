@@ -21,6 +21,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
         security = @SecurityRequirement(name = "token"),
         tags = {
             @Tag(name = "send", description = "Images in"),
+            @Tag(name = "resume", description = "Images in, piece by piece"),
             @Tag(name = "follow", description = "What became of them")
         })
 @SecurityScheme(

@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
 /// @param maxWait how long an image waits for its turn before its sender is told to try again later
 /// @param minimumPace how fast a sender must send
 /// @param linkValidity how long a download link works, at most 7 days (the store's own limit)
+/// @param resumable how images come in pieces
 /// @param live how images are told to those who listen
 @ConfigurationProperties("darkroom.upload")
 public record UploadProperties(
@@ -31,6 +32,7 @@ public record UploadProperties(
         @DefaultValue("5s") Duration maxWait,
         @DefaultValue Pace minimumPace,
         @DefaultValue("15m") Duration linkValidity,
+        @DefaultValue Resumable resumable,
         @DefaultValue Live live) {
 
     private static final Duration LONGEST_LINK = Duration.ofDays(7);
@@ -81,12 +83,27 @@ public record UploadProperties(
         }
     }
 
+    /// How images come in pieces.
+    ///
+    /// @param expiry how long an image may be on its way; less than the 7 days after which its pieces are removed
+    public record Resumable(@DefaultValue("3d") Duration expiry) {
+
+        private static final Duration LONGEST = Duration.ofDays(6);
+
+        /// @throws IllegalArgumentException if a value is out of range
+        public Resumable {
+            require(
+                    expiry.isPositive() && expiry.compareTo(LONGEST) <= 0,
+                    "resumable.expiry must be more than 0 and at most 6 days");
+        }
+    }
+
     /// How images are told as they come to an end.
     ///
     /// @param history how many endings an instance remembers for listeners that were away for a moment; each takes
     ///     about 2 KB of memory
-    /// @param heartbeat how often there is a sign of life while nothing ends; shorter than anything between here and
-    ///     the listener keeps an idle connection
+    /// @param heartbeat how often there is a sign of life while nothing ends; shorter than anything between
+    ///     here and the listener keeps an idle connection
     /// @param maxListeners how many may listen to one instance
     /// @param maxListenersOfCustomer how many of one customer may
     public record Live(

@@ -92,7 +92,8 @@ public final class EventStream implements AutoCloseable {
                     data.append(value);
                 } else if (line.isEmpty()) {
                     if (!data.isEmpty()) {
-                        events.add(new Event(lastEventId, name, JsonMapper.shared().readTree(data.toString())));
+                        events.add(
+                                new Event(lastEventId, name, JsonMapper.shared().readTree(data.toString())));
                     }
                     name = "message";
                     data.setLength(0);

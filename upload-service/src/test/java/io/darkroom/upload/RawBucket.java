@@ -28,6 +28,11 @@ public final class RawBucket implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
+    /// The bytes of an object.
+    public byte[] bytes(String key) {
+        return client.getObjectAsBytes(r -> r.bucket(LocalBuckets.RAW).key(key)).asByteArray();
+    }
+
     @Override
     public void close() {
         client.close();

@@ -19,7 +19,7 @@ public final class RecordedTail extends EventTail {
     }
 
     @Override
-    public AutoCloseable follow(String topic, int history, Listener listener) {
+    public Following follow(String topic, int history, Listener listener) {
         this.listener = listener;
         listener.onBegin(new UUID(1, 2), ends);
         return () -> {};

@@ -7,16 +7,12 @@ import io.darkroom.servers.Infrastructure;
 import io.darkroom.upload.Api.Answer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -42,50 +38,18 @@ class ServiceProcessIT {
     @TempDir
     private Path directory;
 
-    private final int port = freePort();
-    private final int managementPort = freePort();
-    private Process service;
+    private ServiceInstance service;
     private Api acme;
 
     @BeforeEach
-    void start() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-Dspringdoc.api-docs.enabled=false",
-                "-Dserver.port=" + port,
-                "-Dmanagement.server.port=" + managementPort,
-                // This is about memory and order, not time.
-                "-Ddarkroom.upload.max-wait=5m",
-                "-Ddarkroom.upload.minimum-pace.window=5m",
-                "-Dserver.tomcat.connection-timeout=5m",
-                "-Dspring.lifecycle.timeout-per-shutdown-phase=5m",
-                "-Ddarkroom.store.timeouts.read=2m",
-                "-Ddarkroom.store.timeouts.attempt=2m",
-                "-Ddarkroom.store.timeouts.call=4m"));
-        RealService.Servers.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.add(UploadApplication.class.getName());
-        service = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log().toFile())
-                .start();
-        acme = new Api(port, Infrastructure.shared().accessToken("acme-app"));
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(500))
-                .ignoreExceptions()
-                .until(() -> new Api(managementPort, null)
-                                .get("/actuator/health/readiness")
-                                .status()
-                        == 200);
+    void start() {
+        service = new ServiceInstance(directory.resolve("service.log"));
+        acme = new Api(service.port(), Infrastructure.shared().accessToken("acme-app"));
     }
 
     @AfterEach
     void end() {
-        service.destroyForcibly();
+        service.close();
     }
 
     @Test
@@ -98,7 +62,7 @@ class ServiceProcessIT {
             List<Answer> answers =
                     executor.invokeAll(uploads).stream().map(Future::resultNow).toList();
 
-            String log = Files.readString(log());
+            String log = service.log();
             assertThat(answers).as(log).extracting(Answer::status).containsOnly(202);
             assertThat(log).doesNotContain("OutOfMemoryError");
         }
@@ -114,40 +78,28 @@ class ServiceProcessIT {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Answer> answer = executor.submit(() -> acme.upload("image/jpeg", body));
             assertThat(halfSent.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            service.destroy();
+            service.terminate();
             await().atMost(PATIENCE).until(this::refusesConnections);
             mayGoOn.countDown();
 
             assertThat(answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).status())
                     .isEqualTo(202);
         }
-        assertThat(service.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(service.awaitEnd()).isTrue();
     }
 
     private boolean refusesConnections() {
-        try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
             return false;
         } catch (IOException e) {
             return true;
         }
     }
 
-    private Path log() {
-        return directory.resolve("service.log");
-    }
-
     // Made while it is sent: the test's own memory is not in question.
     private static BodyPublisher large(long seed) {
         byte[] block = Samples.jpeg(1024 * 1024, seed);
         return BodyPublishers.ofInputStream(() -> new RepeatingStream(block, LARGE));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// A block again and again, up to a length.

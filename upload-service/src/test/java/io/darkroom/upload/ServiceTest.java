@@ -1,6 +1,7 @@
 package io.darkroom.upload;
 
 import io.darkroom.store.InMemoryImageStore;
+import io.darkroom.store.InMemoryPendingUploadStore;
 import io.darkroom.support.Caller;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -52,6 +53,11 @@ public @interface ServiceTest {
         @Bean
         InMemoryImageStore store() {
             return new InMemoryImageStore();
+        }
+
+        @Bean
+        InMemoryPendingUploadStore pendingUploads() {
+            return new InMemoryPendingUploadStore();
         }
 
         @Bean

@@ -70,6 +70,8 @@ class UploadPropertiesTest {
         "minimum-pace.window, 0s",
         "link-validity, 8d",
         "link-validity, 0s",
+        "resumable.expiry, 0s",
+        "resumable.expiry, 7d",
         "live.history, 0",
         "live.heartbeat, 0s",
         "live.max-listeners, -1",

@@ -15,7 +15,7 @@ class LiveFeed implements SmartLifecycle {
     private final EventTail tail;
     private final LiveImages images;
     private final int history;
-    private volatile @Nullable AutoCloseable following;
+    private volatile EventTail.@Nullable Following following;
 
     LiveFeed(EventTail tail, LiveImages images, UploadProperties properties) {
         this.tail = tail;
@@ -31,14 +31,10 @@ class LiveFeed implements SmartLifecycle {
     @Override
     public void stop() {
         images.stop();
-        AutoCloseable running = following;
+        EventTail.Following running = following;
         following = null;
         if (running != null) {
-            try {
-                running.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("following the endings does not end", e);
-            }
+            running.close();
         }
     }
 

@@ -113,15 +113,14 @@ class LiveImages implements EventTail.Listener {
         lock.lock();
         try {
             Known known = requireReady();
-            Set<LiveListener> of = listeners.computeIfAbsent(customer, _ -> new HashSet<>());
-            requireRoom(of.size());
+            requireRoom(customer);
             LiveListener listener = lastEventId
                     .map(text -> LivePosition.parse(text)
                             .filter(position -> position.isNotBefore(known.from))
                             .map(position -> new LiveListener(position, false, since(customer, position), frames))
                             .orElseGet(() -> new LiveListener(known.now, true, List.of(), frames)))
                     .orElseGet(() -> new LiveListener(known.now, false, List.of(), frames));
-            of.add(listener);
+            listeners.computeIfAbsent(customer, _ -> new HashSet<>()).add(listener);
             count.incrementAndGet();
             return listener;
         } finally {
@@ -144,7 +143,8 @@ class LiveImages implements EventTail.Listener {
         return known;
     }
 
-    private void requireRoom(int ofThisCustomer) {
+    private void requireRoom(CustomerId customer) {
+        int ofThisCustomer = listeners.getOrDefault(customer, Set.of()).size();
         if (stopped || count.get() >= settings.maxListeners() || ofThisCustomer >= settings.maxListenersOfCustomer()) {
             throw new FailureException(
                     FailureCode.OVERLOADED, "Too many are listening just now. Please try again shortly.");
@@ -165,11 +165,11 @@ class LiveImages implements EventTail.Listener {
     void leave(CustomerId customer, LiveListener listener) {
         lock.lock();
         try {
-            Set<LiveListener> of = listeners.getOrDefault(customer, Set.of());
-            if (of.remove(listener)) {
+            Set<LiveListener> of = listeners.get(customer);
+            if (of != null && of.remove(listener)) {
                 count.decrementAndGet();
             }
-            if (of.isEmpty()) {
+            if (of != null && of.isEmpty()) {
                 listeners.remove(customer);
             }
         } finally {

@@ -84,6 +84,8 @@ final class LiveListener {
         }
     }
 
+    /// Tells it of an ending.
+    ///
     /// @return false if it had to be ended, because it takes too slowly
     boolean tell(LiveFrame frame) {
         boolean taken = ended || waiting.offer(Optional.of(frame));

@@ -20,10 +20,7 @@ interface LiveOperations {
 
     String LAST_EVENT_ID = "Last-Event-ID";
 
-    @Operation(
-            operationId = "listenToImages",
-            summary = "Your images as they come to an end",
-            description = """
+    @Operation(operationId = "listenToImages", summary = "Your images as they come to an end", description = """
                     Server-sent events, until you leave or your token expires; then come again with a fresh one and \
                     the last id you saw in `Last-Event-ID`: whichever instance answers goes on from there.
 
@@ -56,8 +53,7 @@ interface LiveOperations {
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     void events(
             Caller caller,
-            @Parameter(description = "The last id you saw; any other text is as good as one that is too old.")
-                    @Nullable
+            @Parameter(description = "The last id you saw; any other text is as good as one that is too old.") @Nullable
                     String lastEventId,
             @Parameter(hidden = true) HttpServletResponse response);
 }

@@ -33,7 +33,10 @@ record LivePosition(UUID topicId, List<Long> next) {
             UUID topicId = new UUID(bytes.getLong(), bytes.getLong());
             return Optional.of(new LivePosition(
                     topicId,
-                    LongStream.generate(bytes::getLong).limit(partitions).boxed().toList()));
+                    LongStream.generate(bytes::getLong)
+                            .limit(partitions)
+                            .boxed()
+                            .toList()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -75,7 +78,8 @@ record LivePosition(UUID topicId, List<Long> next) {
     /// Whether no event is missing between it and what follows another one.
     boolean isNotBefore(LivePosition other) {
         return topicId.equals(other.topicId)
-                && IntStream.range(0, other.next.size()).allMatch(partition -> next(partition) >= other.next(partition));
+                && IntStream.range(0, other.next.size())
+                        .allMatch(partition -> next(partition) >= other.next(partition));
     }
 
     private long next(int partition) {

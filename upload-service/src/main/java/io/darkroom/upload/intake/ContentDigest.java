@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /// What a sender says that the digest of its bytes is: the header `Content-Digest` (RFC 9530), with SHA-256, SHA-512 or
 /// both. Other algorithms beside these are passed over; alone they are refused, since the sender relies on a check.
-final class ContentDigest {
+public final class ContentDigest {
 
     static final String HEADER = "Content-Digest";
 
@@ -26,6 +26,11 @@ final class ContentDigest {
 
     private ContentDigest(Map<String, byte[]> expected) {
         this.expected = expected;
+    }
+
+    /// Nothing is expected.
+    public static ContentDigest none() {
+        return new ContentDigest(Map.of());
     }
 
     /// Reads the header's lines; none mean that nothing is expected.

@@ -13,10 +13,12 @@ import java.util.regex.Pattern;
 /// (draft-ietf-httpapi-idempotency-key-header): a structured-field string, or the same without its quotes.
 ///
 /// @param value 1 to [#MAX_LENGTH] printable ASCII characters
-record IdempotencyKey(String value) {
+public record IdempotencyKey(String value) {
 
-    static final String HEADER = "Idempotency-Key";
-    static final int MAX_LENGTH = 255;
+    /// Its name.
+    public static final String HEADER = "Idempotency-Key";
+    /// How many characters it may have.
+    public static final int MAX_LENGTH = 255;
 
     private static final Pattern QUOTED = Pattern.compile("\"((?:[ -~&&[^\"\\\\]]|\\\\[\"\\\\])*)\"");
     private static final Pattern BARE = Pattern.compile("[!-~&&[^\",;\\\\]]+");
@@ -24,7 +26,8 @@ record IdempotencyKey(String value) {
     // No key contains it: file 2 of one key is never file 1 of another.
     private static final char SEPARATOR = '\u001f';
 
-    IdempotencyKey {
+    /// @throws FailureException with [FailureCode#INVALID_EVENT] if it is empty or too long
+    public IdempotencyKey {
         if (value.isEmpty() || value.length() > MAX_LENGTH) {
             throw invalid();
         }
@@ -34,7 +37,7 @@ record IdempotencyKey(String value) {
     ///
     /// @param lines of the header
     /// @throws FailureException as [#parse] does
-    static IntFunction<ImageId> idsOf(CustomerId customer, List<String> lines) {
+    public static IntFunction<ImageId> idsOf(CustomerId customer, List<String> lines) {
         Optional<IdempotencyKey> key = parse(lines);
         return index -> key.map(given -> given.imageId(customer, index)).orElseGet(ImageId::random);
     }

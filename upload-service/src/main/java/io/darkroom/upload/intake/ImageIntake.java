@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /// The one way in: streams an image to the store, then announces it. Whatever [#accept] returns is safe in both.
 @Component
-class ImageIntake {
+public class ImageIntake {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImageIntake.class);
 
@@ -59,7 +59,7 @@ class ImageIntake {
     ///
     /// @throws FailureException if it is refused. Nothing is left of it then, unless it is
     ///     [FailureCode#BROKER_UNAVAILABLE]: the image is stored, and sent again it will be announced
-    StoredRaw accept(IncomingImage incoming) {
+    public StoredRaw accept(IncomingImage incoming) {
         Instant begin = clock.instant();
         StoredRaw raw = store(incoming, begin);
         publisher.publish(Topics.received(Channel.UPLOAD), raw.received());
@@ -92,6 +92,14 @@ class ImageIntake {
         } catch (IOException e) {
             throw new IllegalStateException("the sender's stream throws nothing but failures", e);
         }
+    }
+
+    /// Refuses an image early whose first bytes are of no format that is taken.
+    ///
+    /// @param head its first bytes
+    /// @throws FailureException with [FailureCode#UNSUPPORTED_MEDIA_TYPE], or [FailureCode#EMPTY]
+    public void requireFormat(byte[] head) {
+        ImageFormat _ = formatOf(head);
     }
 
     private ImageFormat formatOf(byte[] head) {

@@ -12,5 +12,5 @@ import org.jspecify.annotations.Nullable;
 /// @param fileName what the sender calls it, if it says; not cleaned yet
 /// @param digest what the sender says that its digest is
 /// @param bytes read once, not closed
-record IncomingImage(
+public record IncomingImage(
         CustomerId customerId, ImageId imageId, @Nullable String fileName, ContentDigest digest, InputStream bytes) {}

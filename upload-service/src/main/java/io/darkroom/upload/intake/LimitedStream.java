@@ -8,14 +8,14 @@ import java.io.InputStream;
 import org.springframework.util.unit.DataSize;
 
 /// Passes bytes on, up to a limit; throws [FailureCode#TOO_LARGE] beyond.
-final class LimitedStream extends FilterInputStream {
+public final class LimitedStream extends FilterInputStream {
 
     private final String what;
     private final DataSize limit;
     private long count;
 
     /// @param what is limited, for the message
-    LimitedStream(InputStream bytes, String what, DataSize limit) {
+    public LimitedStream(InputStream bytes, String what, DataSize limit) {
         super(bytes);
         this.what = what;
         this.limit = limit;
@@ -24,7 +24,8 @@ final class LimitedStream extends FilterInputStream {
     /// Refuses what announces itself as too large, before any byte is read.
     ///
     /// @param announcedBytes -1 if it is not known
-    static void requireWithin(long announcedBytes, String what, DataSize limit) {
+    /// @throws FailureException with [FailureCode#TOO_LARGE]
+    public static void requireWithin(long announcedBytes, String what, DataSize limit) {
         if (announcedBytes > limit.toBytes()) {
             throw new FailureException(
                     FailureCode.TOO_LARGE, what + " may have at most " + limit.toBytes() + " bytes.");

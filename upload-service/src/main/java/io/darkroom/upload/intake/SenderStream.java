@@ -3,6 +3,7 @@ package io.darkroom.upload.intake;
 import io.darkroom.events.FailureCode;
 import io.darkroom.events.FailureException;
 import io.darkroom.upload.UploadProperties.Pace;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -14,13 +15,25 @@ import java.util.function.LongSupplier;
 /// breaks off.
 ///
 /// Only the time spent waiting for the sender counts, so a slow store is never held against it.
-final class SenderStream extends InputStream {
+public final class SenderStream extends InputStream {
 
     private final InputStream body;
     private final Pace pace;
     private final LongSupplier nanoTime;
     private long waitedNanos;
     private long receivedBytes;
+
+    /// Opens the body of a request; who waits for `100 Continue` gets it now.
+    ///
+    /// @throws FailureException if there is none
+    public static SenderStream open(HttpServletRequest request, Pace pace) {
+        UnreadBodyFilter.markRead(request);
+        try {
+            return new SenderStream(request.getInputStream(), pace);
+        } catch (IOException e) {
+            throw new FailureException(FailureCode.INVALID_EVENT, "The request's body cannot be read.", e);
+        }
+    }
 
     SenderStream(InputStream body, Pace pace) {
         this(body, pace, System::nanoTime);

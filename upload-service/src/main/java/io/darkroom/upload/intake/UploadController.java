@@ -9,7 +9,6 @@ import io.darkroom.support.Problems;
 import io.darkroom.upload.ImageLinks;
 import io.darkroom.upload.UploadProperties;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Collections;
@@ -90,12 +89,7 @@ class UploadController implements UploadOperations {
 
     private InputStream open(HttpServletRequest request, String what, DataSize limit) {
         LimitedStream.requireWithin(request.getContentLengthLong(), what, limit);
-        UnreadBodyFilter.markRead(request);
-        try {
-            return new LimitedStream(new SenderStream(request.getInputStream(), properties.minimumPace()), what, limit);
-        } catch (IOException e) {
-            throw new FailureException(FailureCode.INVALID_EVENT, "The request's body cannot be read.", e);
-        }
+        return new LimitedStream(SenderStream.open(request, properties.minimumPace()), what, limit);
     }
 
     private DataSize maxFormSize() {

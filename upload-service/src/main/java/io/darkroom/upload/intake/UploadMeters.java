@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 ///   Alert when its mean doubles while `darkroom.upload.bytes` does not.
 /// - `darkroom.upload.slots.free`: see [WriteSlots].
 @Component
-class UploadMeters {
+public class UploadMeters {
 
     private final MeterRegistry registry;
     private final DistributionSummary bytes;
@@ -42,7 +42,8 @@ class UploadMeters {
         seconds.record(took);
     }
 
-    void refused(FailureCode code) {
+    /// Counts a refusal.
+    public void refused(FailureCode code) {
         registry.counter("darkroom.upload.refused", "code", code.name()).increment();
     }
 }

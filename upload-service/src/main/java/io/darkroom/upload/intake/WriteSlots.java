@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /// Bounds how many images are written at once, and with that the memory that they take.
 @Component
-class WriteSlots {
+public class WriteSlots {
 
     private final Semaphore free;
     private final long maxWaitMillis;
@@ -25,7 +25,7 @@ class WriteSlots {
     }
 
     /// Taken until it is closed.
-    interface Slot extends AutoCloseable {
+    public interface Slot extends AutoCloseable {
         @Override
         void close();
     }
@@ -33,7 +33,7 @@ class WriteSlots {
     /// Takes a slot, waiting for one for a short while.
     ///
     /// @throws FailureException with [FailureCode#OVERLOADED] if none gets free
-    Slot take() {
+    public Slot take() {
         try {
             if (free.tryAcquire(maxWaitMillis, TimeUnit.MILLISECONDS)) {
                 return free::release;

@@ -44,8 +44,7 @@ class LiveImagesTest {
 
         assertThatThrownBy(() -> images.listen(ACME, Optional.empty()))
                 .isInstanceOfSatisfying(
-                        FailureException.class,
-                        e -> assertThat(e.code()).isEqualTo(FailureCode.BROKER_UNAVAILABLE));
+                        FailureException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.BROKER_UNAVAILABLE));
     }
 
     @Test
@@ -156,8 +155,7 @@ class LiveImagesTest {
         replayRest(images, topic, order, 0);
     }
 
-    private static void replayRest(
-            LiveImages images, List<List<ImageProcessed>> topic, List<Integer> order, int done) {
+    private static void replayRest(LiveImages images, List<List<ImageProcessed>> topic, List<Integer> order, int done) {
         int[] next = new int[PARTITIONS];
         for (int i = 0; i < order.size(); i++) {
             int partition = order.get(i);

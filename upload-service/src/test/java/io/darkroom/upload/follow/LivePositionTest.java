@@ -23,7 +23,8 @@ class LivePositionTest {
 
     @Property(tries = 500)
     void passesOverAnyOtherText(@ForAll String text) {
-        LivePosition.parse(text).ifPresent(position -> assertThat(position.next()).hasSizeLessThan(text.length()));
+        LivePosition.parse(text)
+                .ifPresent(position -> assertThat(position.next()).hasSizeLessThan(text.length()));
     }
 
     @Test
@@ -32,13 +33,15 @@ class LivePositionTest {
 
         assertThat(position.after(2, 0)).isEqualTo(new LivePosition(TOPIC, List.of(7L, 0L, 1L)));
         assertThat(position.isPast(2, 0)).isFalse();
-        assertThat(position.isNotBefore(new LivePosition(TOPIC, List.of(7L, 0L)))).isTrue();
+        assertThat(position.isNotBefore(new LivePosition(TOPIC, List.of(7L, 0L))))
+                .isTrue();
     }
 
     @Test
     void belongsToOneTopicOnly() {
         LivePosition position = new LivePosition(TOPIC, List.of(7L));
 
-        assertThat(position.isNotBefore(new LivePosition(new UUID(1, 1), List.of(1L)))).isFalse();
+        assertThat(position.isNotBefore(new LivePosition(new UUID(1, 1), List.of(1L))))
+                .isFalse();
     }
 }

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.darkroom.events.FailureCode;
 import io.darkroom.events.FailureException;
-import io.darkroom.events.ImageFormat;
 import io.darkroom.upload.UploadProperties;
-import io.darkroom.upload.UploadProperties.Pace;
 import io.darkroom.upload.intake.WriteSlots.Slot;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class WriteSlotsTest {
 
@@ -42,13 +40,8 @@ class WriteSlotsTest {
     }
 
     private static UploadProperties twoSlotsWithoutWaiting() {
-        return new UploadProperties(
-                DataSize.ofMegabytes(1),
-                1,
-                Set.of(ImageFormat.JPEG),
-                2,
-                Duration.ZERO,
-                new Pace(DataSize.ofBytes(1), Duration.ofSeconds(1)),
-                Duration.ofMinutes(1));
+        var settings = Map.of("darkroom.upload.max-concurrent-writes", "2", "darkroom.upload.max-wait", "0s");
+        return new Binder(new MapConfigurationPropertySource(settings))
+                .bindOrCreate("darkroom.upload", UploadProperties.class);
     }
 }

@@ -1,0 +1,127 @@
+package io.darkroom.upload;
+
+import static org.awaitility.Awaitility.await;
+
+import io.darkroom.servers.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// The service as a process of its own, with a little heap, against the real servers. Its port stays its own when it is
+/// started again.
+public final class ServiceInstance implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    // What is tested is not how fast the machine is.
+    private static final List<String> PATIENT = List.of(
+            "darkroom.upload.max-wait=5m",
+            "darkroom.upload.minimum-pace.window=5m",
+            "server.tomcat.connection-timeout=5m",
+            "spring.lifecycle.timeout-per-shutdown-phase=5m",
+            "darkroom.store.timeouts.read=2m",
+            "darkroom.store.timeouts.attempt=2m",
+            "darkroom.store.timeouts.call=4m");
+
+    private final Path log;
+    private final List<String> settings;
+    private final int port = Ports.free();
+    private final int managementPort = Ports.free();
+    private Process process;
+
+    /// Starts it and waits until it is ready.
+    ///
+    /// @param log where its output goes
+    /// @param settings as `key=value`
+    public ServiceInstance(Path log, String... settings) {
+        this.log = log;
+        this.settings = Stream.concat(PATIENT.stream(), Stream.of(settings)).toList();
+        start();
+        awaitReady();
+    }
+
+    /// Starts it (again).
+    public void start() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dspringdoc.api-docs.enabled=false",
+                "-Dserver.port=" + port,
+                "-Dmanagement.server.port=" + managementPort));
+        RealService.Servers.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
+        settings.forEach(setting -> command.add("-D" + setting));
+        command.add(UploadApplication.class.getName());
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Waits until it is ready.
+    public void awaitReady() {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .ignoreExceptions()
+                .until(() -> new Api(managementPort, null)
+                                .get("/actuator/health/readiness")
+                                .status()
+                        == 200);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /// What it wrote.
+    public String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /// How much memory it holds.
+    public long residentBytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Whether its process runs.
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// Asks it to end, as an orchestrator does.
+    public void terminate() {
+        process.destroy();
+    }
+
+    /// Waits until it has ended.
+    public boolean awaitEnd() throws InterruptedException {
+        return process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /// Kills it as `kill -9` does.
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
