@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /// Who makes a request, by its access token. Controllers take it as a parameter.
@@ -35,6 +36,14 @@ public record Caller(
                 customer != null && CustomerId.isValid(customer) ? new CustomerId(customer) : null,
                 Role.of(token),
                 token.getExpiresAt());
+    }
+
+    /// Who makes the request of this thread; empty if it has no token.
+    public static Optional<Caller> current() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof Jwt token
+                ? Optional.of(of(token))
+                : Optional.empty();
     }
 
     /// Whether the caller has a role.

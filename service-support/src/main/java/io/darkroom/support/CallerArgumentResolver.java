@@ -3,8 +3,6 @@ package io.darkroom.support;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -24,10 +22,7 @@ final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binderFactory) {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication == null || !(authentication.getPrincipal() instanceof Jwt token)) {
-            throw new AuthenticationCredentialsNotFoundException("the request has no access token");
-        }
-        return Caller.of(token);
+        return Caller.current()
+                .orElseThrow(() -> new AuthenticationCredentialsNotFoundException("the request has no access token"));
     }
 }

@@ -48,6 +48,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer.body(Problems.of(code, failure.reason()));
     }
 
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> onProblem(ProblemException problem) {
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        problem.retryAfterSeconds().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
+        return answer.body(Problems.of(problem.status(), problem.code(), problem.detail()));
+    }
+
     // Spring Security answers these; the advice must not take them for defects.
     @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
     void leaveToSecurity(RuntimeException denied) {

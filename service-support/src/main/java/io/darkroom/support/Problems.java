@@ -49,7 +49,7 @@ public final class Problems {
     /// @param status may be one that HTTP does not know
     /// @param code its name, in upper case with underscores
     /// @param detail for the sender: what is wrong and what to do
-    public static ProblemDetail of(int status, String code, String detail) {
+    static ProblemDetail of(int status, String code, String detail) {
         ProblemDetail problem = ProblemDetail.forStatus(status);
         HttpStatus known = HttpStatus.resolve(status);
         problem.setTitle(known == null ? code : known.getReasonPhrase());

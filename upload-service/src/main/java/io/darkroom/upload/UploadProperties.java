@@ -15,9 +15,11 @@ import org.springframework.util.unit.DataSize;
 /// @param formats which formats are taken, as the leading bytes tell
 /// @param maxConcurrentWrites how many images one instance takes in at once; each may hold 8 MiB of memory, so 0 means
 ///     as many as the heap has room for
+/// @param shareOfCustomerPercent how many percent of these one customer may take; the rest is there for others
 /// @param maxWait how long an image waits for its turn before its sender is told to try again later
 /// @param minimumPace how fast a sender must send
 /// @param linkValidity how long a download link works, at most 7 days (the store's own limit)
+/// @param requestsPerCustomer how often one customer may ask one instance
 /// @param resumable how images come in pieces
 /// @param live how images are told to those who listen
 @ConfigurationProperties("darkroom.upload")
@@ -29,9 +31,11 @@ public record UploadProperties(
         Set<ImageFormat> formats,
 
         @DefaultValue("0") int maxConcurrentWrites,
+        @DefaultValue("75") int shareOfCustomerPercent,
         @DefaultValue("5s") Duration maxWait,
         @DefaultValue Pace minimumPace,
         @DefaultValue("15m") Duration linkValidity,
+        @DefaultValue Requests requestsPerCustomer,
         @DefaultValue Resumable resumable,
         @DefaultValue Live live) {
 
@@ -50,6 +54,9 @@ public record UploadProperties(
         require(maxFiles > 0, "max-files must be at least 1");
         require(!formats.isEmpty(), "formats must name at least one");
         require(maxConcurrentWrites >= 0, "max-concurrent-writes must not be negative");
+        require(
+                shareOfCustomerPercent > 0 && shareOfCustomerPercent <= 100,
+                "share-of-customer-percent must be 1 to 100");
         require(!maxWait.isNegative(), "max-wait must not be negative");
         require(
                 linkValidity.isPositive() && linkValidity.compareTo(LONGEST_LINK) <= 0,
@@ -80,6 +87,21 @@ public record UploadProperties(
         /// The fewest bytes that must come within so much waiting.
         public long minimumBytes(Duration waited) {
             return (long) (perSecond.toBytes() * (waited.toNanos() / 1e9));
+        }
+    }
+
+    /// How often one customer may ask one instance.
+    ///
+    /// @param perSecond requests per second in the long run; 0 means no limit
+    /// @param burst how many requests may come at once
+    public record Requests(
+            @DefaultValue("100") int perSecond,
+            @DefaultValue("500") int burst) {
+
+        /// @throws IllegalArgumentException if a value is out of range
+        public Requests {
+            require(perSecond >= 0, "requests-per-customer.per-second must not be negative");
+            require(burst > 0, "requests-per-customer.burst must be at least 1");
         }
     }
 

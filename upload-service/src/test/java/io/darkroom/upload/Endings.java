@@ -19,8 +19,13 @@ public final class Endings {
 
     /// A new image of a customer's that failed.
     public static ImageProcessed failed(String customer) {
+        return failed(ImageId.random(), customer);
+    }
+
+    /// An image of a customer's that failed.
+    public static ImageProcessed failed(ImageId id, String customer) {
         return new ImageProcessed(
-                ImageId.random(),
+                id,
                 new CustomerId(customer),
                 Channel.UPLOAD,
                 RECEIVED,

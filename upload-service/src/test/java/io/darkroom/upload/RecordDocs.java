@@ -24,6 +24,7 @@ final class RecordDocs {
             "io.darkroom.events.SourceFacts",
             "io.darkroom.upload.ImageLinks",
             "io.darkroom.upload.Problem",
+            "io.darkroom.upload.follow.ImageBatch",
             "io.darkroom.upload.follow.ImageView",
             "io.darkroom.upload.follow.OriginalView",
             "io.darkroom.upload.follow.ResultView",

@@ -91,7 +91,24 @@ public final class ServiceInstance implements AutoCloseable {
         return Files.readString(log);
     }
 
-    /// How much memory it holds.
+    /// How much memory its objects take, without those that are garbage by now.
+    public long liveBytes() throws IOException, InterruptedException {
+        Process histogram = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        List<String> lines = histogram.inputReader().readAllLines();
+        histogram.waitFor();
+        return lines.stream()
+                .filter(line -> line.startsWith("Total "))
+                .mapToLong(line -> Long.parseLong(line.split(" +", -1)[2]))
+                .findFirst()
+                .orElseThrow(() -> new IOException(String.join("\n", lines)));
+    }
+
+    /// How much memory the machine gives it.
     public long residentBytes() throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))

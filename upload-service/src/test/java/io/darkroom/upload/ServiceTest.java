@@ -29,6 +29,7 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
             "darkroom.upload.max-files=4",
             // However busy the machine is.
             "darkroom.upload.max-wait=1m",
+            "darkroom.upload.requests-per-customer.per-second=0",
             "darkroom.upload.live.heartbeat=200ms",
             "springdoc.packages-to-scan=io.darkroom.upload",
             "springdoc.override-with-generic-response=false",
@@ -56,7 +57,7 @@ public @interface ServiceTest {
         }
 
         @Bean
-        InMemoryPendingUploadStore pendingUploads() {
+        InMemoryPendingUploadStore chunks() {
             return new InMemoryPendingUploadStore();
         }
 

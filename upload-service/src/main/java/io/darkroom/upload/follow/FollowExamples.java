@@ -83,6 +83,30 @@ final class FollowExamples {
               }
             }""";
 
+    static final String BATCH = """
+            {
+              "images": [
+                {
+                  "id": "0d9f1a3c-6f0e-5d0e-8a53-6c1f2b7f4a10",
+                  "state": "RECEIVED",
+                  "channel": "UPLOAD",
+                  "receivedAt": "2026-11-22T12:00:00.123Z",
+                  "mediaType": "image/jpeg",
+                  "sizeBytes": 2483112,
+                  "fileName": "holiday.jpg",
+                  "results": [],
+                  "labels": [],
+                  "links": {
+                    "self": "/v1/images/0d9f1a3c-6f0e-5d0e-8a53-6c1f2b7f4a10",
+                    "original": "/v1/images/0d9f1a3c-6f0e-5d0e-8a53-6c1f2b7f4a10/original"
+                  }
+                }
+              ],
+              "missing": [
+                "01a20380-7a8b-760a-a960-1ac157520af4"
+              ]
+            }""";
+
     static final String EVENTS = """
             retry: 2417
             id: 3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAr

@@ -1,6 +1,7 @@
 package io.darkroom.upload.follow;
 
 import io.darkroom.events.CustomerId;
+import io.darkroom.events.FailureException;
 import io.darkroom.events.ImageFormat;
 import io.darkroom.events.ImageId;
 import io.darkroom.events.ImageProcessed;
@@ -9,6 +10,7 @@ import io.darkroom.store.FoundRaw;
 import io.darkroom.store.ImageStore;
 import io.darkroom.store.Manifest;
 import io.darkroom.store.ObjectKey;
+import io.darkroom.store.StoreUnavailableException;
 import io.darkroom.upload.ImageLinks;
 import io.darkroom.upload.UploadProperties;
 import java.net.URI;
@@ -16,9 +18,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +39,9 @@ class ImageLookup {
     // What a browser may show of itself; everything else is a download.
     private static final Set<ImageFormat> SHOWN =
             EnumSet.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.GIF, ImageFormat.WEBP, ImageFormat.AVIF);
+
+    // Of one request: it must not take all of the store's connections.
+    private static final int AT_ONCE = 8;
 
     private final ImageStore store;
     private final Clock clock;
@@ -49,6 +61,29 @@ class ImageLookup {
                 .map(Manifest::processed)
                 .map(end -> ImageView.ended(end, results(end, raw), raw.orElse(null), original.orElse(null)))
                 .or(() -> raw.map(found -> ImageView.received(found, original.orElseThrow())));
+    }
+
+    /// What is known of several images, by their ids; those that are not there are left out.
+    Map<String, ImageView> findAll(CustomerId customer, List<ImageId> ids) {
+        try (ExecutorService executor =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            Map<ImageId, Future<Optional<ImageView>>> lookUps = new LinkedHashMap<>();
+            ids.forEach(id -> lookUps.put(id, executor.submit(() -> find(customer, id))));
+            Map<String, ImageView> found = new HashMap<>();
+            lookUps.forEach((id, lookUp) -> await(lookUp).ifPresent(view -> found.put(id.toString(), view)));
+            return found;
+        }
+    }
+
+    private static <T> T await(Future<T> lookUp) {
+        try {
+            return lookUp.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof FailureException failure ? failure : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException(e);
+        }
     }
 
     /// What the end of an image tells of it, without looking anything up.

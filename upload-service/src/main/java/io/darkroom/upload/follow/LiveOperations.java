@@ -47,6 +47,11 @@ interface LiveOperations {
             description = "The token names no customer.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
+            responseCode = "429",
+            description = "`TOO_MANY_REQUESTS`: you ask too often.",
+            headers = @Header(name = "Retry-After", description = "Seconds.", schema = @Schema(type = "integer")),
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
             responseCode = "503",
             description = "`OVERLOADED` or `BROKER_UNAVAILABLE`: come again after a while.",
             headers = @Header(name = "Retry-After", description = "Seconds.", schema = @Schema(type = "integer")),

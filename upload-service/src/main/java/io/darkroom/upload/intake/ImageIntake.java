@@ -86,7 +86,7 @@ public class ImageIntake {
                     RawImage.cleanFileName(incoming.fileName()),
                     Map.of());
             InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), bytes);
-            try (var _ = slots.take()) {
+            try (var _ = slots.take(image.customerId())) {
                 return standing(store.putRaw(image, incoming.digest().verify(whole)));
             }
         } catch (IOException e) {

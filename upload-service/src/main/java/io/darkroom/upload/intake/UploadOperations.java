@@ -108,6 +108,11 @@ interface UploadOperations {
             description = "`UNSUPPORTED_MEDIA_TYPE`: no image, or of a format that is not taken.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
+            responseCode = "429",
+            description = "`TOO_MANY_REQUESTS`: you ask too often.",
+            headers = @Header(name = "Retry-After", description = "Seconds.", schema = @Schema(type = "integer")),
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
             responseCode = "503",
             description = "`STORE_UNAVAILABLE`, `BROKER_UNAVAILABLE` or `OVERLOADED`: send it again after a while.",
             headers = @Header(name = "Retry-After", description = "Seconds.", schema = @Schema(type = "integer")),

@@ -25,11 +25,8 @@ class ChunkReceiver {
 
     private static final int CHUNK_BYTES = 8 << 20;
 
-    // Who sends next to nothing holds up nobody: only then a place is taken.
+    // Who sends next to nothing holds up nobody: only then a place is taken. Fewer bytes may not tell the format.
     private static final int HEAD_BYTES = 16 * 1024;
-
-    // Fewer first bytes may not tell the format; then it is told at the end.
-    private static final int FORMAT_BYTES = 64;
 
     // A description names all chunks, and is written anew for each.
     private static final int MOST_CHUNKS = 2_000;
@@ -66,7 +63,7 @@ class ChunkReceiver {
         if (count == 0) {
             return reception.end(source);
         }
-        boolean tellsFormat = count >= FORMAT_BYTES || (length != null && count == length);
+        boolean tellsFormat = count == HEAD_BYTES || (length != null && count == length);
         if (claimed.upload().offset() == 0 && tellsFormat) {
             try {
                 intake.requireFormat(Arrays.copyOf(head, count));
@@ -74,7 +71,7 @@ class ChunkReceiver {
                 return new Received(claimed, List.of(), Optional.of(e));
             }
         }
-        try (var _ = slots.take()) {
+        try (var _ = slots.take(claimed.upload().customerId())) {
             byte[] buffer = Arrays.copyOf(head, capacity(piece));
             for (count = source.fill(buffer, count); count > 0 && source.isKept(piece); count = next(source, buffer)) {
                 reception.add(buffer, count);

@@ -52,9 +52,7 @@ class TusController implements TusOperations {
     }
 
     @Override
-    @RequestMapping(
-            path = {UPLOADS, UPLOAD},
-            method = RequestMethod.OPTIONS)
+    @RequestMapping(path = UPLOADS, method = RequestMethod.OPTIONS)
     public ResponseEntity<Void> options(Caller caller) {
         caller.requireCustomer();
         return ResponseEntity.noContent()

@@ -32,7 +32,7 @@ interface TusOperations {
             summary = "What is known of tus here",
             description =
                     "Images in pieces, by [tus 1.0](https://tus.io/protocols/resumable-upload): any client for it "
-                            + "works. The same at `/v1/uploads/{id}`.")
+                            + "works.")
     @ApiResponse(
             responseCode = "204",
             description = "Version, extensions, the longest image and the algorithms of checksums.",
@@ -239,6 +239,11 @@ interface TusOperations {
     @ApiResponse(
             responseCode = "423",
             description = "`UPLOAD_LOCKED`: another request writes to it. Ask for its offset, which ends that one.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "429",
+            description = "`TOO_MANY_REQUESTS`: you ask too often.",
+            headers = @Header(name = "Retry-After", description = "Seconds.", schema = @Schema(type = "integer")),
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "503",

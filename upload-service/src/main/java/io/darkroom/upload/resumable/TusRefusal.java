@@ -1,14 +1,13 @@
 package io.darkroom.upload.resumable;
 
+import io.darkroom.support.ProblemException;
 import java.io.Serial;
 
 /// Why a request about a piecewise upload is refused, where the protocol has a status of its own for it.
-final class TusRefusal extends RuntimeException {
+final class TusRefusal extends ProblemException {
 
     @Serial
     private static final long serialVersionUID = 1;
-
-    private final Reason reason;
 
     /// The reasons, as statuses of HTTP and codes of ours.
     enum Reason {
@@ -30,23 +29,10 @@ final class TusRefusal extends RuntimeException {
         Reason(int status) {
             this.status = status;
         }
-
-        int status() {
-            return status;
-        }
     }
 
     /// @param detail for the sender
     TusRefusal(Reason reason, String detail) {
-        super(detail, null, false, false);
-        this.reason = reason;
-    }
-
-    Reason reason() {
-        return reason;
-    }
-
-    String detail() {
-        return String.valueOf(getMessage());
+        super(reason.status, reason.name(), detail);
     }
 }

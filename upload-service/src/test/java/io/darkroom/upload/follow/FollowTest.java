@@ -24,6 +24,7 @@ import io.darkroom.upload.ServiceTest;
 import io.darkroom.upload.TestIssuer;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -167,6 +168,55 @@ class FollowTest {
     }
 
     @Test
+    void tellsOfSeveralImagesAtOnce() {
+        String first = upload(12);
+        String second = upload(13);
+        store.commitManifest(failed(second));
+        String foreign = new Api(port, TestIssuer.get().customer("globex"))
+                .upload("image/jpeg", Samples.jpeg(1000, 14))
+                .text("/id");
+
+        Answer answer = acme.get("/v1/images?id=" + second + "&id=" + foreign + "&id=x&id=" + first + "&id=" + first);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().at("/images")).hasSize(2);
+        assertThat(answer.text("/images/0/id")).isEqualTo(second);
+        assertThat(answer.text("/images/0/state")).isEqualTo("FAILED");
+        assertThat(answer.text("/images/1/id")).isEqualTo(first);
+        assertThat(answer.body().at("/missing").toString()).isEqualTo("[\"" + foreign + "\",\"x\"]");
+    }
+
+    @Test
+    void tellsOfNoMoreThanAHundredImagesAtOnce() {
+        assertThat(acme.get("/v1/images?" + "id=x&".repeat(101)).status()).isEqualTo(400);
+        assertThat(acme.get("/v1/images?" + "id=x&".repeat(100)).status()).isEqualTo(200);
+        assertThat(acme.get("/v1/images").status()).isEqualTo(400);
+    }
+
+    @Test
+    void keepsAnImageForAsLongAsItWasPromised() {
+        String waiting = upload(15);
+        String kept = upload(16);
+        store.commitManifest(
+                manifest(kept, Outcome.PROCESSED, null, List.of(), Instant.now().plusSeconds(3600)));
+        String due = upload(17);
+        store.commitManifest(
+                manifest(due, Outcome.PROCESSED, null, List.of(), Instant.now().minusSeconds(1)));
+
+        for (String id : List.of(waiting, kept)) {
+            assertThat(delete(id).status()).isEqualTo(409);
+            assertThat(delete(id).text("/code")).isEqualTo("RETAINED");
+            assertThat(acme.get("/v1/images/" + id).status()).isEqualTo(200);
+        }
+        assertThat(delete(due).status()).isEqualTo(202);
+        assertThat(delete(ImageId.random().toString()).status()).isEqualTo(404);
+    }
+
+    private Answer delete(String id) {
+        return acme.send("DELETE", "/v1/images/" + id, BodyPublishers.noBody());
+    }
+
+    @Test
     void answers503WhenTheStoreIsAway() {
         String id = upload(11);
         store.goAway();
@@ -208,6 +258,11 @@ class FollowTest {
     }
 
     private static Manifest manifest(String id, Outcome outcome, Failure failure, List<ImageResult> results) {
+        return manifest(id, outcome, failure, results, RETAINED);
+    }
+
+    private static Manifest manifest(
+            String id, Outcome outcome, Failure failure, List<ImageResult> results, Instant retainedUntil) {
         return new Manifest(
                 new ImageProcessed(
                         ImageId.parse(id),
@@ -225,7 +280,7 @@ class FollowTest {
                         results,
                         outcome == Outcome.PROCESSED ? List.of(new Label("beach", 0.93)) : List.of(),
                         List.of(),
-                        RETAINED),
+                        retainedUntil),
                 Map.of());
     }
 }

@@ -47,8 +47,7 @@ class LiveTest {
                     .isEqualTo(own.imageId().toString());
             assertThat(event.data().at("/state").asString()).isEqualTo("FAILED");
             assertThat(event.data().at("/failure/code").asString()).isEqualTo("CORRUPT_IMAGE");
-            assertThat(event.data().at("/links/self").asString())
-                    .isEqualTo("/v1/images/" + own.imageId());
+            assertThat(event.data().at("/links/self").asString()).isEqualTo("/v1/images/" + own.imageId());
         }
     }
 

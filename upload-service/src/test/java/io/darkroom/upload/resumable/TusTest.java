@@ -250,7 +250,7 @@ class TusTest {
     void refusesEarlyWhatIsNoImage() {
         String upload = create();
 
-        Answer answer = patch(upload, 0, new byte[1000]);
+        Answer answer = patch(upload, 0, new byte[20_000]);
 
         assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.text("/code")).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
