@@ -75,26 +75,17 @@ class RetentionTest {
     void deniesEveryServiceToDeleteOrToUnlock(EnvironmentConfig config) {
         Templates templates = Templates.of(config);
         for (String bucket : List.of("Originals", "Results")) {
-            Resource policy = templates.resource("AWS::S3::BucketPolicy", bucket);
+            JsonNode locked = denial(templates, bucket, "ServicesNeverUnlock");
+            JsonNode kept = denial(templates, bucket, "ServicesNeverDelete");
 
-            JsonNode denial = policy.property("PolicyDocument", "Statement")
-                    .valueStream()
-                    .filter(statement -> statement.path("Sid").asString("").equals("ServicesNeverDelete"))
-                    .findFirst()
-                    .orElseThrow();
-
-            assertThat(denial.path("Effect").asString()).isEqualTo("Deny");
-            assertThat(denial.path("Action")
-                            .valueStream()
-                            .map(JsonNode::asString)
-                            .toList())
-                    .contains(
-                            "s3:DeleteObject",
-                            "s3:DeleteObjectVersion",
-                            "s3:BypassGovernanceRetention",
-                            "s3:PutLifecycleConfiguration");
-            assertThat(templates.text(policy.stack(), denial.path("Condition")))
-                    .contains("role" + config.serviceRolePath() + "*");
+            assertThat(locked.path("Action").valueStream().map(JsonNode::asString))
+                    .contains("s3:DeleteObjectVersion", "s3:BypassGovernanceRetention", "s3:PutLifecycleConfiguration");
+            assertThat(kept.path("Action").asString()).isEqualTo("s3:DeleteObject");
+            for (JsonNode denial : List.of(locked, kept)) {
+                assertThat(denial.path("Effect").asString()).isEqualTo("Deny");
+                assertThat(templates.text("storage", denial.path("Condition")))
+                        .contains("role" + config.serviceRolePath() + "*");
+            }
         }
         assertThat(templates.resources("AWS::IAM::Role"))
                 .filteredOn(role -> role.stack().equals("services")
@@ -103,6 +94,20 @@ class RetentionTest {
                         && !role.id().startsWith("DatabaseSetup"))
                 .hasSize(4)
                 .allMatch(role -> role.property("Path").asString().equals(config.serviceRolePath()));
+    }
+
+    @ParameterizedTest
+    @FieldSource("ENVIRONMENTS")
+    void keepsWhatServicesMayRemoveApartFromImages(EnvironmentConfig config) {
+        Templates templates = Templates.of(config);
+
+        JsonNode originals = denial(templates, "Originals", "ServicesNeverDelete");
+        JsonNode results = denial(templates, "Results", "ServicesNeverDelete");
+
+        assertThat(templates.text("storage", originals.path("NotResource"))).endsWith("/uploads/*");
+        assertThat(originals.has("Resource")).isFalse();
+        assertThat(templates.text("storage", results.path("Resource"))).endsWith("/*");
+        assertThat(results.has("NotResource")).isFalse();
     }
 
     @ParameterizedTest
@@ -150,6 +155,16 @@ class RetentionTest {
         assertThat(primary.property("BackupRetentionPeriod").asInt()).isEqualTo(14);
         assertThat(primary.property("DeleteAutomatedBackups").asBoolean()).isFalse();
         assertThat(primary.property("DeletionProtection").asBoolean()).isTrue();
+    }
+
+    private static JsonNode denial(Templates templates, String bucket, String sid) {
+        return templates
+                .resource("AWS::S3::BucketPolicy", bucket)
+                .property("PolicyDocument", "Statement")
+                .valueStream()
+                .filter(statement -> statement.path("Sid").asString("").equals(sid))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<JsonNode> rules(EnvironmentConfig config, String bucket) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /// What each service may do, and nothing more: each statement names its prefixes, topics and groups.
-/// None may delete.
+/// None may delete but the pieces of images that are on their way.
 final class ServiceRights {
 
     private static final String RAW = "raw/*";
@@ -40,9 +40,17 @@ final class ServiceRights {
                                         "s3:AbortMultipartUpload",
                                         "s3:GetObject",
                                         "s3:PutObject"),
+                                objects(
+                                        storage.originals(),
+                                        ImageBucket.UPLOADS,
+                                        "s3:DeleteObject",
+                                        "s3:GetObject",
+                                        "s3:PutObject"),
                                 objects(storage.results(), RESULTS, "s3:GetObject"),
                                 encryption(),
-                                kafka.connect()),
+                                kafka.connect(),
+                                // For listeners: every instance reads all of it, in no group.
+                                kafka.read(Topics.PROCESSED)),
                         kafka.write(Topics.UPLOADED).stream())
                 .flatMap(statements -> statements)
                 .toList();

@@ -30,17 +30,20 @@ import software.constructs.Construct;
 /// by a marker, a day later its bytes are removed, and then the marker. A lock is over by then.
 public final class ImageBucket extends Bucket {
 
-    /// Whether objects are locked for as long as they are kept.
-    public enum Lock {
-        /// They are not.
-        NONE,
-        /// They are, for everyone without the right to bypass it; no service has it.
-        GOVERNANCE
+    /// Pieces of images that are on their way. The service that puts them together removes them.
+    public static final String UPLOADS = "uploads/*";
+
+    /// What is kept in it.
+    public enum Content {
+        /// Originals, and [#UPLOADS].
+        ORIGINALS,
+        /// Results. They are locked for as long as they are kept, for everyone without the right to bypass it; no
+        /// service has it.
+        RESULTS
     }
 
     private static final List<String> DENIED_TO_SERVICES = List.of(
             "s3:BypassGovernanceRetention",
-            "s3:DeleteObject",
             "s3:DeleteObjectVersion",
             "s3:PutBucketObjectLockConfiguration",
             "s3:PutBucketPolicy",
@@ -50,20 +53,31 @@ public final class ImageBucket extends Bucket {
             "s3:PutObjectRetention");
 
     ImageBucket(
-            Construct scope, String id, EnvironmentConfig config, IKey key, IBucket accessLogs, ImageBucket.Lock lock) {
-        super(scope, id, properties(id, config, key, accessLogs, lock));
-        addToResourcePolicy(PolicyStatement.Builder.create()
-                .sid("ServicesNeverDelete")
-                .effect(Effect.DENY)
-                .principals(List.of(new AnyPrincipal()))
+            Construct scope, String id, EnvironmentConfig config, IKey key, IBucket accessLogs, Content content) {
+        super(scope, id, properties(id, config, key, accessLogs, content));
+        addToResourcePolicy(denied("ServicesNeverUnlock", config)
                 .actions(DENIED_TO_SERVICES)
                 .resources(List.of(getBucketArn(), arnForObjects("*")))
-                .conditions(Map.of("ArnLike", Map.of("aws:PrincipalArn", config.serviceRoleArns())))
                 .build());
+        PolicyStatement.Builder neverDelete =
+                denied("ServicesNeverDelete", config).actions(List.of("s3:DeleteObject"));
+        switch (content) {
+            case ORIGINALS -> neverDelete.notResources(List.of(arnForObjects(UPLOADS)));
+            case RESULTS -> neverDelete.resources(List.of(arnForObjects("*")));
+        }
+        addToResourcePolicy(neverDelete.build());
+    }
+
+    private static PolicyStatement.Builder denied(String sid, EnvironmentConfig config) {
+        return PolicyStatement.Builder.create()
+                .sid(sid)
+                .effect(Effect.DENY)
+                .principals(List.of(new AnyPrincipal()))
+                .conditions(Map.of("ArnLike", Map.of("aws:PrincipalArn", config.serviceRoleArns())));
     }
 
     private static BucketProps properties(
-            String id, EnvironmentConfig config, IKey key, IBucket accessLogs, ImageBucket.Lock lock) {
+            String id, EnvironmentConfig config, IKey key, IBucket accessLogs, Content content) {
         BucketProps.Builder properties = BucketProps.builder()
                 .encryption(BucketEncryption.KMS)
                 .encryptionKey(key)
@@ -78,7 +92,7 @@ public final class ImageBucket extends Bucket {
                 .serverAccessLogsPrefix("s3/" + id.toLowerCase(Locale.ROOT) + "/")
                 .cors(List.of(webPage(config)))
                 .lifecycleRules(lifecycle(config.retention().objectDays()));
-        if (lock == Lock.GOVERNANCE) {
+        if (content == Content.RESULTS) {
             properties
                     .objectLockEnabled(true)
                     .objectLockDefaultRetention(ObjectLockRetention.governance(

@@ -19,8 +19,8 @@ public final class StorageStack extends DarkroomStack {
         objectsKey = new EncryptionKey(this, "ObjectsKey", "Darkroom's originals and results");
         logsKey = new EncryptionKey(this, "LogsKey", "Darkroom's logs").usableByLogs(config);
         accessLogs = new AccessLogBucket(this, "AccessLogs", config);
-        originals = new ImageBucket(this, "Originals", config, objectsKey, accessLogs, ImageBucket.Lock.NONE);
-        results = new ImageBucket(this, "Results", config, objectsKey, accessLogs, ImageBucket.Lock.GOVERNANCE);
+        originals = new ImageBucket(this, "Originals", config, objectsKey, accessLogs, ImageBucket.Content.ORIGINALS);
+        results = new ImageBucket(this, "Results", config, objectsKey, accessLogs, ImageBucket.Content.RESULTS);
         repositories = new ImageRepositories(this, "Repositories", config.prefix(), objectsKey);
     }
 
