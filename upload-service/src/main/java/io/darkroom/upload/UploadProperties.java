@@ -95,8 +95,8 @@ public record UploadProperties(
     /// @param perSecond requests per second in the long run; 0 means no limit
     /// @param burst how many requests may come at once
     public record Requests(
-            @DefaultValue("100") int perSecond,
-            @DefaultValue("500") int burst) {
+            @DefaultValue("1000") int perSecond,
+            @DefaultValue("5000") int burst) {
 
         /// @throws IllegalArgumentException if a value is out of range
         public Requests {
