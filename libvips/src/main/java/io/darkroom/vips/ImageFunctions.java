@@ -17,7 +17,6 @@ final class ImageFunctions {
     private static final MethodHandle GET_WIDTH = Native.function("vips_image_get_width", INT, POINTER);
     private static final MethodHandle GET_HEIGHT = Native.function("vips_image_get_height", INT, POINTER);
     private static final MethodHandle GET_BANDS = Native.function("vips_image_get_bands", INT, POINTER);
-    private static final MethodHandle GET_N_PAGES = Native.function("vips_image_get_n_pages", INT, POINTER);
     private static final MethodHandle GET_ORIENTATION = Native.function("vips_image_get_orientation", INT, POINTER);
     private static final MethodHandle GET_INTERPRETATION =
             Native.function("vips_image_get_interpretation", INT, POINTER);
@@ -53,11 +52,6 @@ final class ImageFunctions {
     // int vips_image_get_bands(const VipsImage *image)
     static int getBands(MemorySegment image) {
         return getInt(GET_BANDS, image);
-    }
-
-    // int vips_image_get_n_pages(VipsImage *image)
-    static int getNPages(MemorySegment image) {
-        return getInt(GET_N_PAGES, image);
     }
 
     // int vips_image_get_orientation(VipsImage *image)

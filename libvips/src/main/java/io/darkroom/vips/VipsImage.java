@@ -15,6 +15,8 @@ public final class VipsImage implements AutoCloseable {
     private static final MemorySegment INTERLACED = Native.constant("interlaced");
 
     private static final MemorySegment ORIENTATION = Native.constant("orientation");
+    // vips_image_get_n_pages() takes more than 10,000 for nonsense, and says 1.
+    private static final MemorySegment N_PAGES = Native.constant("n-pages");
     private static final MemorySegment BITS_PER_SAMPLE = Native.constant("bits-per-sample");
     private static final int CMYK_BANDS = 4;
 
@@ -51,7 +53,13 @@ public final class VipsImage implements AutoCloseable {
 
     /// How many pages or frames the file has.
     public int pages() {
-        return ImageFunctions.getNPages(pointer());
+        try {
+            return ImageFunctions.hasField(pointer(), N_PAGES)
+                    ? Math.max(1, ImageFunctions.getInt(pointer(), N_PAGES))
+                    : 1;
+        } catch (VipsException e) {
+            throw new IllegalStateException("a decoder's count of pages is a number", e);
+        }
     }
 
     /// The EXIF orientation, 1 to 8; 1 if the image says none.

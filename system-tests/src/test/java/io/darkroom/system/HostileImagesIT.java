@@ -3,7 +3,12 @@ package io.darkroom.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.events.CustomerId;
+import io.darkroom.vips.Bombs;
+import io.darkroom.vips.HostileImages;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +45,63 @@ class HostileImagesIT {
             assertThat(platform.awaitEnd(acme, id).path("state").asString()).isEqualTo("PROCESSED");
         }
         assertThat(platform.servicePids()).isEqualTo(servicesBefore);
+    }
+
+    @Test
+    void bombsAreRefusedOrHarmlessAndCostNotEvenAWorker() throws Exception {
+        Map<String, byte[]> bombs = Map.of(
+                "a GIF that claims 256 megapixels TOO_MANY_PIXELS", HostileImages.gifClaiming(16_000, 16_000),
+                "a WebP that claims 268 megapixels TOO_MANY_PIXELS", HostileImages.webpClaiming268Megapixels(),
+                "a PNG that claims 256 megapixels TOO_MANY_PIXELS", HostileImages.pngClaiming(16_000, 16_000, true),
+                "a GIF of 30,000 frames TOO_MANY_FRAMES", Bombs.gifOfFrames(30_000),
+                "a WebP of 30,000 frames TOO_MANY_FRAMES", Bombs.webpOfFrames(30_000),
+                "a JPEG of 5,000 scans TOO_MANY_FRAMES", Bombs.jpegOfScans(5_000, 8_000, 6_000),
+                "a PNG with 200 MB of text PROCESSED", Bombs.pngWithText(200_000_000),
+                "a PNG with a profile of 200 MB PROCESSED", Bombs.pngWithProfile(200_000_000),
+                "a TIFF that goes in circles PROCESSED", Bombs.tiffThatGoesInCircles());
+        List<Long> servicesBefore = platform.servicePids();
+        List<Long> workersBefore = renditionWorkers();
+        List<String> good = new ArrayList<>();
+        Map<String, String> sent = new HashMap<>();
+
+        for (Map.Entry<String, byte[]> bomb : bombs.entrySet()) {
+            good.add(upload(TestImages.jpeg(platform.nextSeed())));
+            sent.put(bomb.getKey(), upload(bomb.getValue()));
+        }
+
+        for (String id : good) {
+            assertThat(platform.awaitEnd(acme, id).path("state").asString()).isEqualTo("PROCESSED");
+        }
+        for (Map.Entry<String, String> bomb : sent.entrySet()) {
+            JsonNode end = platform.awaitEnd(acme, bomb.getValue());
+            String outcome =
+                    end.path("failure").path("code").asString(end.path("state").asString());
+            assertThat(bomb.getKey()).endsWith(" " + outcome);
+        }
+        assertThat(platform.servicePids()).isEqualTo(servicesBefore);
+        assertThat(renditionWorkers()).containsAll(workersBefore);
+        for (long worker : workersBefore) {
+            assertThat(peakMemoryBytes(worker)).isLessThan(512L << 20);
+        }
+    }
+
+    private List<Long> renditionWorkers() throws Exception {
+        return platform.processesOf(Platform.PROCESSOR)
+                .filter(process -> process.info()
+                        .arguments()
+                        .map(arguments -> List.of(arguments)
+                                .containsAll(List.of("io.darkroom.processor.api.worker.WorkerMain", "renditions")))
+                        .orElse(false))
+                .filter(process -> process.info().command().orElse("").endsWith("java"))
+                .map(ProcessHandle::pid)
+                .toList();
+    }
+
+    private static long peakMemoryBytes(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .sum();
     }
 
     @Test

@@ -18,25 +18,27 @@ import java.util.Set;
 /// @param maxPixelsDecodedWhole width × height of an image that its decoder holds whole
 /// @param maxSidePx width, and height
 /// @param maxFrames pages or frames
-public record HeaderLimits(long maxPixels, long maxPixelsDecodedWhole, int maxSidePx, int maxFrames) {
+/// @param maxScans how often a JPEG goes over its picture
+public record HeaderLimits(long maxPixels, long maxPixelsDecodedWhole, int maxSidePx, int maxFrames, int maxScans) {
 
     // CMYK and alpha; what has more channels is a measurement, not a picture.
     private static final int MAX_BANDS = 5;
 
     /// The parameters that [#of] reads.
-    static final Set<String> PARAMETERS = Set.of("max-pixels", "max-pixels-decoded-whole", "max-side", "max-frames");
+    static final Set<String> PARAMETERS =
+            Set.of("max-pixels", "max-pixels-decoded-whole", "max-side", "max-frames", "max-scans");
 
     /// What is taken unless configured otherwise.
-    public static final HeaderLimits DEFAULTS = new HeaderLimits(100_000_000, 50_000_000, 16_384, 1_000);
+    public static final HeaderLimits DEFAULTS = new HeaderLimits(100_000_000, 50_000_000, 16_384, 1_000, 100);
 
     /// @throws IllegalArgumentException if one is not positive
     public HeaderLimits {
-        if (maxPixels < 1 || maxPixelsDecodedWhole < 1 || maxSidePx < 1 || maxFrames < 1) {
+        if (maxPixels < 1 || maxPixelsDecodedWhole < 1 || maxSidePx < 1 || maxFrames < 1 || maxScans < 1) {
             throw new IllegalArgumentException("limits are positive");
         }
     }
 
-    /// Reads `max-pixels`, `max-pixels-decoded-whole`, `max-side` and `max-frames`.
+    /// Reads `max-pixels`, `max-pixels-decoded-whole`, `max-side`, `max-frames` and `max-scans`.
     ///
     /// @throws IllegalArgumentException if one is no positive number
     public static HeaderLimits of(Parameters parameters) {
@@ -44,7 +46,19 @@ public record HeaderLimits(long maxPixels, long maxPixelsDecodedWhole, int maxSi
                 parameters.number("max-pixels", (int) DEFAULTS.maxPixels),
                 parameters.number("max-pixels-decoded-whole", (int) DEFAULTS.maxPixelsDecodedWhole),
                 parameters.number("max-side", DEFAULTS.maxSidePx),
-                parameters.number("max-frames", DEFAULTS.maxFrames));
+                parameters.number("max-frames", DEFAULTS.maxFrames),
+                parameters.number("max-scans", DEFAULTS.maxScans));
+    }
+
+    /// Why this image is refused before a decoder looks at it, if it is.
+    Optional<Rejected> refusal(Repetitions repetitions) {
+        if (repetitions.frames() > maxFrames) {
+            return tooMany(TOO_MANY_FRAMES, "frames", repetitions.frames(), maxFrames);
+        }
+        if (repetitions.scans() > maxScans) {
+            return tooMany(TOO_MANY_FRAMES, "scans", repetitions.scans(), maxScans);
+        }
+        return Optional.empty();
     }
 
     /// Why this image is refused, if it is.

@@ -41,13 +41,11 @@ public final class Original implements AutoCloseable {
         SourceKind kind = SourceKind.ofMediaType(request.mediaType())
                 .orElseThrow(() -> new RefusedException(
                         RejectionReason.UNSUPPORTED_MEDIA_TYPE, request.mediaType() + " cannot be decoded"));
+        unless(limits.refusal(Repetitions.in(request.input(), kind)));
         VipsInput input = VipsInput.map(request.input());
         try {
             VipsImage header = input.open(kind.loader());
-            Optional<Rejected> refusal = limits.refusal(kind, header);
-            if (refusal.isPresent()) {
-                throw new RefusedException(refusal.get());
-            }
+            unless(limits.refusal(kind, header));
             Optional<YcbcrTiff> ycbcr =
                     kind == SourceKind.TIFF ? YcbcrTiff.find(request.input(), header) : Optional.empty();
             return new Original(request.id(), kind, input, header, ycbcr);
@@ -57,6 +55,12 @@ public final class Original implements AutoCloseable {
         } catch (RefusedException | IOException | RuntimeException e) {
             input.close();
             throw e;
+        }
+    }
+
+    private static void unless(Optional<Rejected> refusal) throws RefusedException {
+        if (refusal.isPresent()) {
+            throw new RefusedException(refusal.get());
         }
     }
 

@@ -24,7 +24,7 @@ class ParametersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Parameters.of(Map.of("sise", "7"), Set.of("size")))
                 .withMessage("no such parameter: sise; there are "
-                        + "[max-frames, max-pixels, max-pixels-decoded-whole, max-side, size]");
+                        + "[max-frames, max-pixels, max-pixels-decoded-whole, max-scans, max-side, size]");
     }
 
     @Test

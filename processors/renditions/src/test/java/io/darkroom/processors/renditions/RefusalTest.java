@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.darkroom.processor.api.ProcessorAnswer.Done;
 import io.darkroom.processor.api.ProcessorAnswer.Rejected;
 import io.darkroom.processor.api.RejectionReason;
+import io.darkroom.vips.Bombs;
 import io.darkroom.vips.HostileImages;
 import io.darkroom.vips.SampleImages;
 import io.darkroom.vips.Vips;
@@ -120,6 +121,22 @@ class RefusalTest {
                 SampleImages.animatedGif(Collections.nCopies(1001, frame).toArray(BufferedImage[]::new));
 
         assertThat(reasonOf(animation, "image/gif")).isEqualTo(TOO_MANY_FRAMES);
+    }
+
+    @Test
+    void framesBeyondAllMeasureAreCountedToo() throws Exception {
+        assertThat(reasonOf(Bombs.gifOfFrames(30_000), "image/gif")).isEqualTo(TOO_MANY_FRAMES);
+        assertThat(reasonOf(Bombs.webpOfFrames(30_000), "image/webp")).isEqualTo(TOO_MANY_FRAMES);
+    }
+
+    @Test
+    void moreThanAHundredScansAreRefusedUndecoded() throws Exception {
+        Rejected rejected = studio.reject(Bombs.jpegOfScans(5_000, 8_000, 6_000), "image/jpeg");
+
+        assertThat(rejected.reason()).isEqualTo(TOO_MANY_FRAMES);
+        assertThat(rejected.message()).isEqualTo("The image has 5,000 scans; at most 100 are taken");
+        assertThat(studio.develop(Bombs.jpegOfScans(100, 64, 64), "image/jpeg").results())
+                .hasSize(3);
     }
 
     @Test
