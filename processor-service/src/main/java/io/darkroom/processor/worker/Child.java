@@ -1,6 +1,7 @@
 package io.darkroom.processor.worker;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,13 +10,19 @@ import org.slf4j.LoggerFactory;
 ///
 /// @param process the process
 /// @param tree with everything that it starts
-/// @param scratch its own directory, removed with it
 /// @param exchange how images pass
-record Child(Process process, ProcessTree tree, Path scratch, Exchange exchange) {
+/// @param belongings what is removed with it
+record Child(Process process, ProcessTree tree, Exchange exchange, Belongings belongings) {
+
+    /// What a child has to itself.
+    ///
+    /// @param scratch its directory
+    /// @param group its control group, if there is one
+    record Belongings(Path scratch, Optional<Path> group) {}
 
     private static final Logger log = LoggerFactory.getLogger(Child.class);
 
-    /// Kills it with everything it started and removes its scratch directory.
+    /// Kills it with everything it started and removes what it had to itself.
     void kill() {
         // An interrupted thread could neither wait nor look at who is left.
         boolean isInterrupted = Thread.interrupted();
@@ -25,14 +32,15 @@ record Child(Process process, ProcessTree tree, Path scratch, Exchange exchange)
         } catch (InterruptedException e) {
             isInterrupted = true;
         }
-        tree.killFugitives(scratch);
-        removeScratch();
+        tree.killFugitives(belongings.scratch());
+        belongings.group().ifPresent(PidsGroups::remove);
+        removeScratch(belongings.scratch());
         if (isInterrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void removeScratch() {
+    private static void removeScratch(Path scratch) {
         try {
             Scratch.remove(scratch);
         } catch (RuntimeException e) {

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
@@ -21,7 +23,14 @@ import org.springframework.util.unit.DataSize;
 /// @param setpriv no new privileges, and death with the platform
 /// @param dropCapabilities none of root's powers, if we are root
 /// @param sandbox namespaces of its own, see [Sandbox]
-record LaunchTools(boolean setsid, boolean prlimit, boolean setpriv, boolean dropCapabilities, boolean sandbox) {
+/// @param groups control groups that bound the number of processes; null where none can be made
+record LaunchTools(
+        boolean setsid,
+        boolean prlimit,
+        boolean setpriv,
+        boolean dropCapabilities,
+        boolean sandbox,
+        @Nullable PidsGroups groups) {
 
     private static final Logger log = LoggerFactory.getLogger(LaunchTools.class);
 
@@ -32,6 +41,9 @@ record LaunchTools(boolean setsid, boolean prlimit, boolean setpriv, boolean dro
 
     // The kernel counts threads, and a process of a virtual machine has dozens; but not all have.
     private static final int THREADS_PER_PROCESS = 8;
+
+    // Bubblewrap itself, outside and inside.
+    private static final int SANDBOX_TASKS = 2;
 
     private static final List<String> SETSID = List.of("setsid");
     private static final List<String> PRLIMIT = List.of("prlimit", "--core=0");
@@ -49,7 +61,13 @@ record LaunchTools(boolean setsid, boolean prlimit, boolean setpriv, boolean dro
                     + "installed or not allowed to make namespaces");
         }
         boolean dropCapabilities = isRoots(ours) && works(powerless());
-        LaunchTools tools = new LaunchTools(works(SETSID), works(PRLIMIT), works(SETPRIV), dropCapabilities, sandbox);
+        LaunchTools tools = new LaunchTools(
+                works(SETSID),
+                works(PRLIMIT),
+                works(SETPRIV),
+                dropCapabilities,
+                sandbox,
+                PidsGroups.find().orElse(null));
         tools.tell(mode);
         return tools;
     }
@@ -64,9 +82,12 @@ record LaunchTools(boolean setsid, boolean prlimit, boolean setpriv, boolean dro
                     .addKeyValue("setpriv", setpriv)
                     .log("Workers are confined only in part: install util-linux for the rest");
         }
-        if (dropCapabilities) {
-            log.warn(
-                    "The service runs as root, for whom the kernel limits no number of processes: another user is safer");
+        if (groups != null) {
+            log.info("The kernel bounds how many processes a worker becomes, by a control group for each");
+        } else if (dropCapabilities) {
+            log.warn("No control group for processes can be made, and the service runs as root, whom no other limit "
+                    + "binds: how many processes a worker becomes is watched only, ten times a second. "
+                    + "Another user is safer");
         }
         if (sandbox) {
             log.info("Workers run in a sandbox: no network, a read-only view of the system");
@@ -74,6 +95,11 @@ record LaunchTools(boolean setsid, boolean prlimit, boolean setpriv, boolean dro
             log.warn("Workers run without a sandbox and can reach the network: bubblewrap is not installed or not "
                     + "allowed to make namespaces. darkroom.processor.sandbox=required would demand it");
         }
+    }
+
+    /// Makes the control group of a child, where that is possible.
+    Optional<Path> group(WorkerLimits limits, String name) throws IOException {
+        return groups == null ? Optional.empty() : Optional.of(groups.create(name, threads(limits) + SANDBOX_TASKS));
     }
 
     /// A child's command with all that confines it around it.
@@ -104,10 +130,14 @@ record LaunchTools(boolean setsid, boolean prlimit, boolean setpriv, boolean dro
         if (cpuTime != null) {
             command.add("--cpu=" + cpuTime.toSeconds());
         }
-        long threads = (long) limits.maxProcesses() * THREADS_PER_PROCESS;
+        long threads = threads(limits);
         // Outside of a sandbox the kernel counts everything that the user runs.
         command.add("--nproc=" + (sandbox ? threads : threads + threadsOfTheMachine()));
         return command;
+    }
+
+    private static long threads(WorkerLimits limits) {
+        return (long) limits.maxProcesses() * THREADS_PER_PROCESS;
     }
 
     // The fourth field: those that run / all that there are.
@@ -134,7 +164,7 @@ record LaunchTools(boolean setsid, boolean prlimit, boolean setpriv, boolean dro
         }
     }
 
-    private static boolean works(List<String> tool) {
+    static boolean works(List<String> tool) {
         List<String> command = new ArrayList<>(tool);
         command.add("true");
         try {

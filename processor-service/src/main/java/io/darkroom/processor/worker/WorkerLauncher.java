@@ -2,14 +2,17 @@ package io.darkroom.processor.worker;
 
 import io.darkroom.processor.api.ImageRequest;
 import io.darkroom.processor.api.command.CommandLine;
+import io.darkroom.processor.worker.Child.Belongings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -101,7 +104,23 @@ public final class WorkerLauncher implements AutoCloseable {
     private Child startIn(Path scratch, WorkerSpecification specification, Wording wording) throws IOException {
         Files.createDirectory(scratch);
         Exchange exchange = Exchange.in(scratch);
-        List<String> command = tools.confine(specification, wording.command(exchange), scratch, exchange);
+        List<String> confined = tools.confine(specification, wording.command(exchange), scratch, exchange);
+        Optional<Path> group =
+                tools.group(specification.limits(), scratch.getFileName().toString());
+        try {
+            List<String> command = new ArrayList<>(group.map(PidsGroups::enter).orElse(List.of()));
+            command.addAll(confined);
+            return started(specification, command, exchange, new Belongings(scratch, group));
+        } catch (IOException e) {
+            group.ifPresent(PidsGroups::remove);
+            throw e;
+        }
+    }
+
+    private Child started(
+            WorkerSpecification specification, List<String> command, Exchange exchange, Belongings belongings)
+            throws IOException {
+        Path scratch = belongings.scratch();
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(scratch.toFile());
         Map<String, String> environment = builder.environment();
@@ -111,7 +130,7 @@ public final class WorkerLauncher implements AutoCloseable {
         Process process = builder.start();
         ProcessTree tree = new ProcessTree(process, tools.setsid(), tools.sandbox());
         tree.preferAsVictim();
-        return new Child(process, tree, scratch, exchange);
+        return new Child(process, tree, exchange, belongings);
     }
 
     /// All processes, as they were a moment ago: many ask at once.
