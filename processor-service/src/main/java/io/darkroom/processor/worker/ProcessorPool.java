@@ -1,6 +1,7 @@
 package io.darkroom.processor.worker;
 
 import io.darkroom.events.Channel;
+import java.util.Optional;
 
 /// Everything that works for one processor, as operators see it.
 public interface ProcessorPool extends Workers, AutoCloseable {
@@ -22,6 +23,11 @@ public interface ProcessorPool extends Workers, AutoCloseable {
 
     /// Resident memory of its processes on this machine, in bytes.
     long residentBytes();
+
+    /// Why it has nobody to do the work, if that is known.
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 
     /// Ends everything, in the middle of an image if there is one.
     @Override

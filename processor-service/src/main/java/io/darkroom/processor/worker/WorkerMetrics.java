@@ -19,6 +19,8 @@ import java.util.function.ToDoubleFunction;
 ///   stays at what the lanes have in flight.
 /// - `darkroom.processor.workers.restarts` (counter, tag `cause`): alert when `crashed`, `timed-out`,
 ///   `broke` or `unready` rises faster than images fail.
+/// - `darkroom.processor.workers.replacement` (timer): from the moment that a worker is given up until another has its
+///   place. Alert when its maximum stays above a second: there are too few spares.
 /// - `darkroom.processor.run` (timer, tag `outcome`): time at the processor, without the wait. Alert when its
 ///   99th percentile comes near the deadline.
 /// - `darkroom.processor.workers.memory` (gauge, bytes): resident memory of its processes. Alert when it comes near
@@ -80,6 +82,13 @@ public final class WorkerMetrics {
 
     void replaced(Cause cause) {
         restarts(cause).increment();
+    }
+
+    void filled(Duration empty) {
+        Timer.builder("darkroom.processor.workers.replacement")
+                .tag("processor", processor)
+                .register(registry)
+                .record(empty);
     }
 
     private Counter restarts(Cause cause) {

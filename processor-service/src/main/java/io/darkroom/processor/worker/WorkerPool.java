@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,10 +44,12 @@ public final class WorkerPool implements ProcessorPool {
     private final Set<WorkerProcess> alive = ConcurrentHashMap.newKeySet();
     private final Queue<WorkerProcess> spares = new ConcurrentLinkedQueue<>();
     private final AtomicInteger missing = new AtomicInteger();
+    private final Queue<Long> emptySince = new ConcurrentLinkedQueue<>();
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService watch;
     private final RestartPause pause = new RestartPause();
     private volatile String version = "unknown";
+    private volatile @Nullable String unready;
     private volatile boolean closed;
 
     /// @param launcher starts its workers
@@ -105,6 +108,11 @@ public final class WorkerPool implements ProcessorPool {
     @Override
     public int waiting(Channel lane) {
         return workers.waiting(lane);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return Optional.ofNullable(unready).map(reason -> "No worker becomes ready: " + reason);
     }
 
     @Override
@@ -198,6 +206,7 @@ public final class WorkerPool implements ProcessorPool {
                     .addKeyValue("cause", cause.tag())
                     .log("A worker is replaced");
             missing.incrementAndGet();
+            emptySince.add(System.nanoTime());
             fillFromSpares();
             inBackground(this::bringUp);
         }
@@ -211,6 +220,10 @@ public final class WorkerPool implements ProcessorPool {
                 return;
             }
             missing.decrementAndGet();
+            Long since = emptySince.poll();
+            if (since != null) {
+                metrics.filled(Duration.ofNanos(System.nanoTime() - since));
+            }
             offer(spare);
         }
     }
@@ -243,9 +256,11 @@ public final class WorkerPool implements ProcessorPool {
                     worker.awaitGreeting(specification.limits().startTimeout());
             version = greeting.version();
             ready = true;
+            unready = null;
             welcome(worker);
         } catch (WorkerStartException e) {
             pause.grow();
+            unready = e.getMessage();
             metrics.replaced(Cause.UNREADY);
             log.atError()
                     .addKeyValue("processor", specification.processor())

@@ -63,6 +63,8 @@ public final class WorkerMain {
     private static void end(int status, @Nullable Throwable failure) {
         if (failure != null) {
             failure.printStackTrace();
+            // Again, for those who are told the last words only.
+            System.err.println(failure);
         }
         Runtime.getRuntime().halt(status);
     }
