@@ -170,6 +170,7 @@ def main(directory):
     )
     print(f"{right} of {len(samples)} pictures of the training are told right")
     directory = pathlib.Path(directory)
+    directory.mkdir(parents=True, exist_ok=True)
     directory.joinpath("patterns.onnx").write_bytes(model(weights, biases))
     directory.joinpath("patterns.labels").write_text("\n".join(LABELS) + "\n")
 

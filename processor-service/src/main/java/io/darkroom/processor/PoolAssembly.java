@@ -71,7 +71,8 @@ record PoolAssembly(ProcessorProperties properties, WorkerLauncher launcher, Met
                 : Program.of(settings.command());
     }
 
-    private WorkerSpecification specification(ProcessorSettings settings, Program program) {
+    private WorkerSpecification specification(ProcessorSettings settings, Program bare) {
+        Program program = bare.with(settings.parameters());
         return new WorkerSpecification(
                 settings.name(),
                 settings.version(),

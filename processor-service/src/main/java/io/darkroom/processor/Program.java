@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,6 +39,15 @@ record Program(List<String> command, List<Path> reads) {
             existing(argument).flatMap(Program::around).ifPresent(reads::add);
         }
         return new Program(command, new ArrayList<>(reads));
+    }
+
+    /// The same program, which also needs the files and directories that its parameters name: a model, say.
+    Program with(Map<String, String> parameters) {
+        Set<Path> all = new LinkedHashSet<>(reads);
+        parameters
+                .values()
+                .forEach(value -> existing(value).flatMap(Program::around).ifPresent(all::add));
+        return new Program(command, new ArrayList<>(all));
     }
 
     private static Path find(String program) {

@@ -22,12 +22,36 @@ class ConformanceIT {
     private static final Path EXAMPLES =
             Path.of("../examples/processors").toAbsolutePath().normalize();
 
+    private static final Path MODEL_SCRIPT = Path.of("../processors/onnx/make-patterns-model.py")
+            .toAbsolutePath()
+            .normalize();
+
     @TempDir
     Path directory;
 
     @Test
     void renditions() throws Exception {
         conforms(worker(PROCESSORS.resolve("renditions/lib") + "/*", "renditions"));
+    }
+
+    @Test
+    void inspect() throws Exception {
+        conforms(worker(PROCESSORS.resolve("inspect/lib") + "/*", "inspect"));
+    }
+
+    @Test
+    void onnx() throws Exception {
+        Process script = new ProcessBuilder("python3", MODEL_SCRIPT.toString(), directory.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(script.waitFor()).as("the model is made, by Python 3").isZero();
+
+        conforms(worker(
+                PROCESSORS.resolve("onnx/lib") + "/*",
+                "onnx",
+                "model=" + directory.resolve("patterns.onnx"),
+                "labels=" + directory.resolve("patterns.labels")));
     }
 
     @Test
@@ -71,18 +95,19 @@ class ConformanceIT {
         conforms(worker(directory.resolve("grey-preview.jar") + ":" + processorApi(), "grey-preview"));
     }
 
-    private static String[] worker(String classPath, String name) {
-        return new String[] {
-            "--",
-            java(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            classPath,
-            WorkerMain.class.getName(),
-            name
-        };
+    private static String[] worker(String classPath, String name, String... parameters) {
+        List<String> command = new ArrayList<>(List.of(
+                "--",
+                java(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPath,
+                WorkerMain.class.getName(),
+                name));
+        command.addAll(List.of(parameters));
+        return command.toArray(String[]::new);
     }
 
     private void conforms(String... arguments) throws IOException, InterruptedException {

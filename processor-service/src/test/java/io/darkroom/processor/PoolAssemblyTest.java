@@ -61,6 +61,17 @@ class PoolAssemblyTest {
     }
 
     @Test
+    void letsASandboxSeeWhatParametersName() throws Exception {
+        Path model = Files.createFile(
+                Files.createDirectory(directory.resolve("models")).resolve("a.onnx"));
+
+        Program program = Program.of(List.of("/bin/sh"))
+                .with(Map.of("model", model.toString(), "labels", "/no/such/file", "top", "5", "root", "/"));
+
+        assertThat(program.reads()).containsExactly(model.getParent());
+    }
+
+    @Test
     void letsASandboxSeeTheWholeInstallationOfAProgram() throws Exception {
         Path shims = Files.createDirectories(directory.resolve("manager/shims"));
         Path shim = Files.writeString(shims.resolve("python3"), "");

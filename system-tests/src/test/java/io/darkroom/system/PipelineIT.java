@@ -56,6 +56,22 @@ class PipelineIT {
     }
 
     @Test
+    void countsWhatAModelRecognised() throws Exception {
+        String across =
+                acme.upload(TestImages.stripes(platform.nextSeed(), true), null).text("id");
+        String down = acme.upload(TestImages.stripes(platform.nextSeed(), false), null)
+                .text("id");
+
+        platform.awaitFact(across, "PROCESSED");
+        platform.awaitFact(down, "PROCESSED");
+
+        assertThat(acme.image(across).json().path("labels").path(0).path("name").asString())
+                .isEqualTo("horizontal-stripes");
+        assertThat(platform.numbers().categoryOf(across)).isEqualTo("horizontal-stripes");
+        assertThat(platform.numbers().categoryOf(down)).isEqualTo("vertical-stripes");
+    }
+
+    @Test
     void keepsItsResultsForAtLeastSevenDays() throws Exception {
         String id = acme.upload(TestImages.jpeg(platform.nextSeed()), null).text("id");
 

@@ -29,6 +29,7 @@ final class PlatformProcess {
     static Path start(TraceReceiver traces) throws IOException {
         Path data = Path.of("target", "platform").toAbsolutePath();
         Path log = Files.createDirectories(data.getParent()).resolve("platform.log");
+        makeModel(data.resolveSibling("model"));
         ProcessBuilder builder = new ProcessBuilder(command(data))
                 .directory(ROOT.toFile())
                 .redirectErrorStream(true)
@@ -41,6 +42,28 @@ final class PlatformProcess {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(launcher), "platform-stop"));
         awaitReady(launcher, data, log);
         return data;
+    }
+
+    // What processors.yaml names; the same each time.
+    private static void makeModel(Path directory) throws IOException {
+        if (Files.exists(directory.resolve("patterns.labels"))) {
+            return;
+        }
+        Process script = new ProcessBuilder(
+                        "python3",
+                        ROOT.resolve("processors/onnx/make-patterns-model.py").toString(),
+                        directory.toString())
+                .inheritIO()
+                .start();
+        try {
+            if (script.waitFor() != 0) {
+                throw new IOException("the model cannot be made: is there a Python 3?");
+            }
+        } catch (InterruptedException e) {
+            script.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     /// Writes the sample images as files.

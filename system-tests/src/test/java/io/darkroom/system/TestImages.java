@@ -30,6 +30,21 @@ final class TestImages {
         return encode(picture(seed, 200, 300), "png");
     }
 
+    /// A TIFF of light stripes on a dark ground.
+    ///
+    /// @param across rather than down
+    static byte[] stripes(long seed, boolean across) {
+        Random random = new Random(seed);
+        BufferedImage image = new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB);
+        Graphics2D canvas = image.createGraphics();
+        canvas.setColor(new Color(200 + random.nextInt(56), 200 + random.nextInt(56), 200 + random.nextInt(56)));
+        for (int at = random.nextInt(30); at < 300; at += 40) {
+            canvas.fillRect(across ? 0 : at, across ? at : 0, across ? 300 : 20, across ? 20 : 300);
+        }
+        canvas.dispose();
+        return encode(image, "tiff");
+    }
+
     /// A JPEG with a comment at its beginning.
     static byte[] jpegWithComment(long seed, String comment) {
         byte[] jpeg = jpeg(seed);
