@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// Sends every file of a directory through both doors: each ends in exactly one outcome, no service
@@ -23,9 +22,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /// come of a file:
 /// `valid` is processed unless its type is not taken, `invalid` is not processed.
 ///
-/// Runs when given a directory: `./dev corpus DIRECTORY`.
+/// Runs when given a directory: `./dev corpus DIRECTORY`, and as a part of `./dev mutants`.
 @EnabledIfSystemProperty(named = "darkroom.corpus", matches = ".+")
-@DisabledIfSystemProperty(named = "darkroom.mutants", matches = ".+")
 class CorpusIT {
 
     private static final String UNSUPPORTED = "UNSUPPORTED_MEDIA_TYPE";

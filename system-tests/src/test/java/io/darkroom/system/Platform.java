@@ -9,12 +9,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,11 @@ final class Platform {
         return customers.computeIfAbsent(name, this::signIn);
     }
 
+    /// Gets a caller a new token.
+    void signInAgain(String name) {
+        customers.put(name, signIn(name));
+    }
+
     /// A caller whose token is nonsense.
     Customer withoutToken() throws IOException {
         return new Customer("nobody", gateway(), "none");
@@ -113,7 +119,12 @@ final class Platform {
 
     /// The names of all Prometheus series that the services have.
     Set<String> series() throws IOException {
-        Set<String> names = new HashSet<>();
+        return readings("").stream().map(reading -> reading.split("[{ ]", 2)[0]).collect(Collectors.toSet());
+    }
+
+    /// What the services' Prometheus series are at, of those whose names begin so.
+    List<String> readings(String beginning) throws IOException {
+        List<String> readings = new ArrayList<>();
         for (String service : SERVICES) {
             URI management = URI.create(describe()
                     .path("processes")
@@ -123,11 +134,10 @@ final class Platform {
             customer("operator")
                     .read(management.resolve("/actuator/prometheus"))
                     .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("[{ ]", 2)[0])
-                    .forEach(names::add);
+                    .filter(line -> !line.startsWith("#") && line.startsWith(beginning))
+                    .forEach(readings::add);
         }
-        return names;
+        return readings;
     }
 
     /// Waits until an image has come to its end, and tells what the API says of it then.
