@@ -14,6 +14,7 @@ import io.darkroom.upload.resumable.PendingUpload.Phase;
 import io.darkroom.upload.resumable.TusRefusal.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -110,11 +111,22 @@ class ResumableUploads {
         requireOffset(found.upload(), offset);
         long room = requireRoom(offset, piece.announcedBytes(), length);
         if (found.upload().phase() == Phase.FINISHED) {
+            requireNothing(piece.within(room));
             return found.upload();
         }
         Pending claimed = uploads.claim(found);
         ChunkReceiver.Received received = receiver.receive(claimed, piece.within(room), length);
         return end(received, length);
+    }
+
+    // Reads nevertheless: a client that asks before it sends is told to go on by the first read, and takes no answer
+    // for one that comes without that.
+    private static void requireNothing(Piece piece) {
+        try {
+            var _ = piece.bytes().read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private PendingUpload end(ChunkReceiver.Received received, @Nullable Long length) {
