@@ -2,13 +2,15 @@ import { createServer, request } from 'node:http';
 
 /**
  * A proxy between a browser and the platform that can break connections: all that carry bytes of an upload, in the middle
- * of them, once so many bytes have gone through; and it lets no upload through until it is mended.
+ * of them, once so many bytes have gone through; and it lets no upload through until it is mended. It can hold uploads, too.
  */
 export class BreakingProxy {
   #server;
   #uploads = new Set();
   #sentBytes = 0;
   #breakAfterBytes = Number.POSITIVE_INFINITY;
+  #isHeld = false;
+  #waiting = [];
   broken = 0;
 
   async start() {
@@ -25,6 +27,18 @@ export class BreakingProxy {
 
   mend() {
     this.#breakAfterBytes = Number.POSITIVE_INFINITY;
+  }
+
+  /** Lets no byte of an upload through until it is released. */
+  hold() {
+    this.#isHeld = true;
+  }
+
+  release() {
+    this.#isHeld = false;
+    for (const go of this.#waiting.splice(0)) {
+      go();
+    }
   }
 
   stop() {
@@ -53,6 +67,11 @@ export class BreakingProxy {
     outgoing.on('close', () => onward.destroy());
     if (/^\/v1\/(images|uploads)/.test(target.pathname) && ['POST', 'PATCH'].includes(incoming.method)) {
       this.#watch(incoming, onward);
+      if (this.#isHeld && incoming.method === 'PATCH') {
+        incoming.pause();
+        this.#waiting.push(() => incoming.pipe(onward));
+        return;
+      }
     }
     incoming.pipe(onward);
   }

@@ -24,6 +24,7 @@ const IMAGES = [
   'grey.jpg',
   'torn.jpg',
 ].map((name) => join(DARKROOM_IMAGES, name));
+const PAUSED = join(DARKROOM_IMAGES, 'upright-12mp.jpg');
 const LATER = join(DARKROOM_IMAGES, 'round.png');
 
 const proxy = new BreakingProxy();
@@ -131,7 +132,9 @@ async function welcome(page) {
 async function upload(page) {
   step('acme signs in');
   const scriptBytes = measureScripts(page);
+  const live = page.waitForResponse((answer) => answer.url().endsWith('/v1/images/events') && answer.ok());
   await signIn(page, 'acme');
+  await live;
   await page.getByRole('heading', { name: 'Upload' }).waitFor();
   await looks.take(page, 'upload-empty');
   await reload(page);
@@ -157,6 +160,19 @@ async function upload(page) {
     .waitFor();
   assert.equal(await page.getByText('Processed', { exact: true }).count(), 9);
   await looks.take(page, 'upload-done');
+}
+
+async function pause(page) {
+  step('a file can be paused, and goes on from where it stopped');
+  await page.getByRole('button', { name: 'Clear finished' }).click();
+  proxy.hold();
+  await page.getByTestId('files').setInputFiles([PAUSED]);
+  await page.getByRole('button', { name: `Pause ${basename(PAUSED)}` }).click();
+  await page.getByText('Paused', { exact: true }).waitFor();
+  await looks.take(page, 'upload-paused');
+  proxy.release();
+  await page.getByRole('button', { name: `Go on with ${basename(PAUSED)}` }).click();
+  await page.getByRole('link', { name: `Show ${basename(PAUSED)}` }).waitFor();
 }
 
 async function resume(page) {
@@ -204,7 +220,7 @@ async function browse(page, bearer) {
     .getByRole('heading', { name: /^(Today|Yesterday)$/ })
     .first()
     .waitFor();
-  const names = [...IMAGES, LATER].map((path) => basename(path));
+  const names = [...IMAGES, PAUSED, LATER].map((path) => basename(path));
   for (const name of names) {
     await page
       .getByRole('link', { name: new RegExp(`^${name.replaceAll('.', '\\.')}\\s*, (processed|failed)`) })
@@ -359,6 +375,7 @@ async function main() {
     const bearer = await token('acme');
     await welcome(page);
     await upload(page);
+    await pause(page);
     await resume(page);
     const mine = await browse(page, bearer);
     const detailId = await detail(page, bearer);

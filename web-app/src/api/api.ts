@@ -25,6 +25,9 @@ export interface Span {
   customer?: string | undefined;
 }
 
+/** How many images one request may name. */
+export const MOST_AT_ONCE = 100;
+
 const FIRST_PAUSE_MILLIS = 200;
 const LAST_PAUSE_MILLIS = 1_000;
 
@@ -34,6 +37,12 @@ export class Api {
 
   image(id: string, signal?: AbortSignal): Promise<ImageView> {
     return this.json(`/v1/images/${encodeURIComponent(id)}`, signal);
+  }
+
+  /** Several images at once, at most {@link MOST_AT_ONCE}; those that are not there are left out. */
+  async imagesById(ids: readonly string[]): Promise<ImageView[]> {
+    const query = new URLSearchParams(ids.map((id) => ['id', id]));
+    return (await this.json<{ images: ImageView[] }>(`/v1/images?${query}`)).images;
   }
 
   images(
@@ -49,6 +58,16 @@ export class Api {
 
   timeline(span: Span, signal?: AbortSignal): Promise<Timeline> {
     return this.json(`/v1/stats/timeline?${parameters({ bucket: 'day', ...span })}`, signal);
+  }
+
+  /** The caller's images as they come to their ends: server-sent events, for as long as the token is good. */
+  async events(lastEventId: string | null): Promise<ReadableStream<Uint8Array>> {
+    const from: Record<string, string> = lastEventId === null ? {} : { 'Last-Event-ID': lastEventId };
+    const answer = await this.send('/v1/images/events', 'text/event-stream', undefined, from);
+    if (answer.body === null) {
+      throw OFFLINE;
+    }
+    return answer.body;
   }
 
   async timelineCsv(span: Span): Promise<Blob> {
@@ -69,8 +88,13 @@ export class Api {
     return (await (await this.send(path, 'application/json', signal)).json()) as T;
   }
 
-  private async send(path: string, accept: string, signal?: AbortSignal): Promise<Response> {
-    const headers = { Authorization: this.authorization(), Accept: accept };
+  private async send(
+    path: string,
+    accept: string,
+    signal?: AbortSignal,
+    more: Record<string, string> = {},
+  ): Promise<Response> {
+    const headers = { ...more, Authorization: this.authorization(), Accept: accept };
     const answer = await get(path, { headers, signal: signal ?? null });
     if (answer.status === 401) {
       this.credentials.onRefused();

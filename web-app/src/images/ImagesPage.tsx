@@ -12,7 +12,9 @@ import { ImageFeed } from './imageFeed';
 import { Previews } from './previews';
 
 const MOVING_MILLIS = 1_500;
-const QUIET_MILLIS = 6_000;
+const QUIET_MILLIS = 10_000;
+// How long the accounts usually need to know of an image that has just ended.
+const COUNTED_MILLIS = 700;
 
 const FILTERS = ['state', 'mediaType', 'channel', 'day'] as const;
 
@@ -48,7 +50,18 @@ export default function ImagesPage() {
   const more = useCallback(() => void feed.more(), [feed]);
   useFresh(feed);
 
-  useEffect(() => desk.live.subscribe((end) => feed.end(end)), [desk.live, feed]);
+  useEffect(() => {
+    const refresh = () => void feed.refresh();
+    const leave = [
+      desk.live.subscribe((end) => feed.end(end) || setTimeout(refresh, COUNTED_MILLIS)),
+      desk.live.onReset(refresh),
+    ];
+    return () => {
+      for (const end of leave) {
+        end();
+      }
+    };
+  }, [desk.live, feed]);
   useLayoutEffect(() => {
     window.scrollTo(0, gallery.scrollPx);
     const note = () => {

@@ -81,8 +81,8 @@ export class ImageFeed {
     }
   }
 
-  /** An image has come to its end: shown at once, before the accounts are asked. */
-  end(view: ImageView): void {
+  /** An image has come to its end: shown at once, before the accounts are asked. False if it is not in the list. */
+  end(view: ImageView): boolean {
     const { images } = this.state;
     const index = images.findIndex((image) => image.imageId === view.id);
     const known = images[index];
@@ -92,7 +92,9 @@ export class ImageFeed {
         ended.failureCode = view.failure.code;
       }
       this.set({ images: images.with(index, ended) });
+      return true;
     }
+    return false;
   }
 
   /** Whether anything shown has not come to its end. */

@@ -51,34 +51,58 @@ describe('the best result', () => {
   });
 });
 
+/** A service that knows every image, and what it was asked for at a time. */
+class FakeApi {
+  readonly asked: string[][] = [];
+
+  constructor(private readonly state: ImageView['state']) {}
+
+  imagesById = async (ids: readonly string[]): Promise<ImageView[]> => {
+    this.asked.push([...ids]);
+    return ids
+      .filter((id) => id !== 'gone')
+      .map((id) => ({ ...view(this.state, [result('medium', 512)]), id }))
+      .reverse();
+  };
+}
+
 describe('previews', () => {
   it('are asked for once while their links work', async () => {
-    let asked = 0;
-    const previews = new Previews({
-      image: async () => {
-        asked++;
-        return view('PROCESSED', [result('medium', 512)]);
-      },
-    });
+    const api = new FakeApi('PROCESSED');
+    const previews = new Previews(api);
 
     await previews.get('x');
     await previews.get('x');
 
-    expect(asked).toBe(1);
+    expect(api.asked).toEqual([['x']]);
   });
 
   it('of images that have not come to an end are asked for again', async () => {
-    let asked = 0;
-    const previews = new Previews({
-      image: async () => {
-        asked++;
-        return view('RECEIVED');
-      },
-    });
+    const api = new FakeApi('RECEIVED');
+    const previews = new Previews(api);
 
     await previews.get('x');
     await previews.get('x');
 
-    expect(asked).toBe(2);
+    expect(api.asked).toEqual([['x'], ['x']]);
+  });
+
+  it('that are wanted together are asked for together, each gets its own', async () => {
+    const api = new FakeApi('PROCESSED');
+    const previews = new Previews(api);
+    const ids = Array.from({ length: 150 }, (_, index) => `image-${index}`);
+
+    const views = await Promise.all(ids.map((id) => previews.get(id)));
+
+    expect(views.map((one) => one.id)).toEqual(ids);
+    expect(api.asked.map((some) => some.length)).toEqual([100, 50]);
+  });
+
+  it('of images that are not there fail alone', async () => {
+    const previews = new Previews(new FakeApi('PROCESSED'));
+
+    const [gone, there] = await Promise.allSettled([previews.get('gone'), previews.get('there')]);
+
+    expect([gone?.status, there?.status]).toEqual(['rejected', 'fulfilled']);
   });
 });

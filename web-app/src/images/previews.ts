@@ -1,14 +1,25 @@
-import type { Api } from '../api/api';
+import { type Api, MOST_AT_ONCE } from '../api/api';
+import { Problem } from '../api/problem';
 import type { ImageResult, ImageView } from '../api/types';
 
 const MOST_KEPT = 2_000;
 const EARLY_MILLIS = 30_000;
+const TOGETHER_MILLIS = 20;
+const ABSENT = new Problem(404, 'RAW_MISSING', 'There is no such image.');
+
+interface Waiting {
+  id: string;
+  resolve: (view: ImageView) => void;
+  reject: (reason: unknown) => void;
+}
 
 /** What images look like: their links, kept until shortly before they expire. */
 export class Previews {
   private readonly kept = new Map<string, { view: Promise<ImageView>; untilMillis: number }>();
 
-  constructor(private readonly api: Pick<Api, 'image'>) {}
+  private waiting: Waiting[] = [];
+
+  constructor(private readonly api: Pick<Api, 'imagesById'>) {}
 
   /** The image's state and links. */
   get(id: string): Promise<ImageView> {
@@ -16,7 +27,7 @@ export class Previews {
     if (found !== undefined && Date.now() < found.untilMillis) {
       return found.view;
     }
-    const entry = { view: this.api.image(id), untilMillis: Number.POSITIVE_INFINITY };
+    const entry = { view: this.ask(id), untilMillis: Number.POSITIVE_INFINITY };
     this.kept.delete(id);
     this.kept.set(id, entry);
     entry.view.then(
@@ -27,6 +38,43 @@ export class Previews {
     );
     this.trim();
     return entry.view;
+  }
+
+  // Tiles come into sight by the screenful: they are asked for together.
+  private ask(id: string): Promise<ImageView> {
+    return new Promise((resolve, reject) => {
+      if (this.waiting.length === 0) {
+        setTimeout(() => this.askForAll(), TOGETHER_MILLIS);
+      }
+      this.waiting.push({ id, resolve, reject });
+    });
+  }
+
+  private askForAll(): void {
+    const all = this.waiting;
+    this.waiting = [];
+    for (let from = 0; from < all.length; from += MOST_AT_ONCE) {
+      void this.askFor(all.slice(from, from + MOST_AT_ONCE));
+    }
+  }
+
+  private async askFor(some: Waiting[]): Promise<void> {
+    try {
+      const views = await this.api.imagesById(some.map((one) => one.id));
+      const byId = new Map(views.map((view) => [view.id, view]));
+      for (const { id, resolve, reject } of some) {
+        const view = byId.get(id);
+        if (view === undefined) {
+          reject(ABSENT);
+        } else {
+          resolve(view);
+        }
+      }
+    } catch (thrown) {
+      for (const { reject } of some) {
+        reject(thrown);
+      }
+    }
   }
 
   private trim(): void {

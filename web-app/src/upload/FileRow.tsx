@@ -8,7 +8,7 @@ import type { Item, Uploads } from './uploads';
 /** One file: how far it has come, and what can be done about it. */
 export const FileRow = memo(function FileRow({ item, uploads }: { item: Item; uploads: Uploads }) {
   const share = item.sizeBytes === 0 ? 0 : Math.floor((100 * item.sentBytes) / item.sizeBytes);
-  const isMoving = item.state === 'sending' || item.state === 'paused';
+  const isMoving = item.state === 'sending';
   return (
     <>
       <Preview data={item.data} />
@@ -48,7 +48,7 @@ function StateText({ item, share }: { item: Item; share: number }) {
     case 'sending':
       return <span className="tabular">{share === 100 ? 'Being stored' : `${share} % sent`}</span>;
     case 'paused':
-      return <span className="tabular">Paused at {share} %</span>;
+      return <span>Paused</span>;
     case 'held':
       return (
         <span className="wait">
@@ -98,6 +98,16 @@ function Actions({ item, uploads }: { item: Item; uploads: Uploads }) {
         >
           Show
         </Link>
+      )}
+      {(item.state === 'sending' || item.state === 'paused') && (
+        <button
+          type="button"
+          className="button button-bare"
+          aria-label={item.state === 'paused' ? `Go on with ${item.name}` : `Pause ${item.name}`}
+          onClick={() => uploads.pauseOrResume(item.id)}
+        >
+          <Icon name={item.state === 'paused' ? 'play' : 'pause'} />
+        </button>
       )}
       {canRetry && (
         <button

@@ -35,8 +35,8 @@ export default function UploadPage() {
       <header className="page-head">
         <h1>Upload</h1>
         <p className="soft">
-          Send as many images as you like. If the connection breaks or you close the page, sending goes on
-          when you are back.
+          Send as many images as you like. If the connection breaks or you close the page, it goes on where it
+          stopped when you are back.
         </p>
       </header>
       <DropZone config={desk.config} isCompact={snapshot.items.length > 0} onFiles={add} />
@@ -129,15 +129,23 @@ function Files({ snapshot, uploads, online }: { snapshot: Snapshot; uploads: Upl
           })}
         </ul>
       </section>
-      {hasEnded && (
-        <button
-          type="button"
-          className="button button-small files-clear"
-          onClick={() => uploads.clearEnded()}
-        >
-          <Icon name="check" size={16} /> Clear finished
-        </button>
-      )}
+      <div className="row files-tools">
+        {totals.left > 0 && (
+          <button
+            type="button"
+            className="button button-small"
+            onClick={() => (totals.isPaused ? uploads.resumeAll() : uploads.pauseAll())}
+          >
+            <Icon name={totals.isPaused ? 'play' : 'pause'} size={16} />
+            {totals.isPaused ? 'Go on' : 'Pause all'}
+          </button>
+        )}
+        {hasEnded && (
+          <button type="button" className="button button-small" onClick={() => uploads.clearEnded()}>
+            <Icon name="check" size={16} /> Clear finished
+          </button>
+        )}
+      </div>
     </section>
   );
 }

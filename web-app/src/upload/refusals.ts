@@ -1,10 +1,13 @@
 import { OFFLINE, type Problem, problemOf } from '../api/problem';
 
-/** What an uploader's plug-in hands over of a failed request. */
-type Answer = { status?: number; responseText?: string; response?: unknown } | undefined;
+/** What the uploader hands over of a request that failed. */
+interface Answer {
+  status?: number;
+  body?: { xhr?: { responseText?: string } };
+}
 
 /** Why a file did not arrive. */
 export function refusalOf(answer: unknown): Problem {
-  const { status, responseText } = (answer ?? {}) as NonNullable<Answer>;
-  return !status ? OFFLINE : problemOf(status, responseText ?? '');
+  const { status, body } = (answer ?? {}) as Answer;
+  return !status ? OFFLINE : problemOf(status, body?.xhr?.responseText ?? '');
 }

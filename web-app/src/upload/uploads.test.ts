@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from './refusals';
-import { isTransient } from './transport';
+import { imageIdOf, isTransient } from './transport';
 import { itemOf, type Meta, type UploadFile } from './uploads';
 
 function file(meta: Partial<Meta>, change: object = {}, progress: object = {}): UploadFile {
@@ -56,7 +56,7 @@ describe('a refusal', () => {
   it('tells what the service said', () => {
     const problem = refusalOf({
       status: 413,
-      responseText: '{"code":"TOO_LARGE","detail":"At most 50 MB."}',
+      body: { xhr: { responseText: '{"code":"TOO_LARGE","detail":"At most 50 MB."}' } },
     });
 
     expect([problem.code, problem.message]).toEqual(['TOO_LARGE', 'At most 50 MB.']);
@@ -68,7 +68,15 @@ describe('a refusal', () => {
   });
 
   it('is repeated only where that may help', () => {
-    expect([0, 408, 429, 500, 503].filter(isTransient)).toHaveLength(5);
-    expect([400, 401, 403, 409, 413, 415].filter(isTransient)).toHaveLength(0);
+    expect([0, 401, 408, 423, 429, 500, 503].filter(isTransient)).toHaveLength(7);
+    expect([400, 403, 409, 413, 415].filter(isTransient)).toHaveLength(0);
+  });
+});
+
+describe('a finished upload', () => {
+  it('has the id of its image', () => {
+    expect(imageIdOf('http://127.0.0.1:8080/v1/uploads/0d9f1a3c')).toBe('0d9f1a3c');
+    expect(imageIdOf('/v1/uploads/0d9f1a3c')).toBe('0d9f1a3c');
+    expect(imageIdOf(undefined)).toBeNull();
   });
 });

@@ -3,12 +3,11 @@ import GoldenRetriever from '@uppy/golden-retriever';
 import type { Api } from '../api/api';
 import type { AppConfig } from '../api/config';
 import type { Problem } from '../api/problem';
-import type { Receipt } from '../api/types';
 import type { Live } from '../live/live';
 import { setFilesLeft } from './activity';
 import { Pace } from './pace';
 import { refusalOf } from './refusals';
-import { addTransport, isTransient } from './transport';
+import { addTransport, imageIdOf, isTransient } from './transport';
 
 /** What the page notes with each file; it outlives a reload. */
 export type Meta = {
@@ -23,7 +22,7 @@ export type Meta = {
   tries?: number;
   [name: string]: unknown;
 };
-export type Body = { [name: string]: unknown } & Partial<Receipt>;
+export type Body = { [name: string]: unknown };
 export type UploadFile = UppyFile<Meta, Body>;
 
 export type ItemState =
@@ -116,13 +115,10 @@ export class Uploads {
       this.retryHeld();
     });
     this.uppy.on('upload-success', (file, response) => {
-      if (file !== undefined && response.body?.id !== undefined) {
-        this.note(file.id, {
-          imageId: response.body.id,
-          problemCode: '',
-          problemText: '',
-        });
-        this.live.expect(response.body.id);
+      const imageId = imageIdOf(response.uploadURL);
+      if (file !== undefined && imageId !== null) {
+        this.note(file.id, { imageId, problemCode: '', problemText: '' });
+        this.live.expect(imageId);
       }
     });
     this.uppy.on('upload-error', (file, _error, response) => {
@@ -226,6 +222,19 @@ export class Uploads {
     this.uppy.retryUpload(id).catch(() => {});
   }
 
+  /** Stops sending a file, or goes on where it stopped. */
+  pauseOrResume(id: string): void {
+    this.uppy.pauseResume(id);
+  }
+
+  pauseAll(): void {
+    this.uppy.pauseAll();
+  }
+
+  resumeAll(): void {
+    this.uppy.resumeAll();
+  }
+
   remove(id: string): void {
     this.uppy.removeFile(id);
   }
@@ -319,12 +328,12 @@ export function itemOf(file: UploadFile): Item {
   };
 }
 
-// What a broken connection has carried nobody knows: it is not told before the service has it.
+// What a connection that broke or was cut has carried nobody knows: it is not told before the service has it.
 function sentBytesOf(file: UploadFile, state: ItemState): number {
   if (file.progress.uploadComplete) {
     return file.size ?? 0;
   }
-  return state === 'sending' || state === 'paused' ? Number(file.progress.bytesUploaded || 0) : 0;
+  return state === 'sending' ? Number(file.progress.bytesUploaded || 0) : 0;
 }
 
 function stateOf(file: UploadFile): ItemState {
