@@ -3,7 +3,7 @@
 create schema if not exists bi;
 
 drop view if exists bi.images, bi.images_hourly, bi.images_daily, bi.processing_time_daily, bi.processing_percentiles_daily,
-    bi.balance, bi.freshness, bi.rollup_check cascade;
+    bi.balance, bi.freshness, bi.rollup_check, bi.reconciliation, bi.unaccounted cascade;
 
 comment on schema bi is 'Images and what became of them. Times are UTC. Documented views; nothing else is to be relied on.';
 
@@ -188,6 +188,28 @@ comment on view bi.rollup_check is
 comment on column bi.rollup_check.rollup is 'hourly or daily.';
 comment on column bi.rollup_check.received_from is 'Start of the hour or day.';
 comment on column bi.rollup_check.millis_bucket is 'Number of the histogram bucket; 0 in flight.';
+
+create view bi.reconciliation as
+select finished_at, written_before, originals, unaccounted
+from stats.reconciliation;
+
+comment on view bi.reconciliation is
+    'The last comparison of the stored originals with the facts: one row, empty before the first comparison.';
+comment on column bi.reconciliation.finished_at is 'When it was finished. Done every hour; older than a few hours: it cannot be done.';
+comment on column bi.reconciliation.written_before is
+    'Originals written before this were compared; the events of later ones may be on their way.';
+comment on column bi.reconciliation.originals is 'How many originals were compared.';
+comment on column bi.reconciliation.unaccounted is 'How many of them have no fact. 0 if all is well.';
+
+create view bi.unaccounted as
+select customer_id, image_id, written_at
+from stats.unaccounted;
+
+comment on view bi.unaccounted is
+    'Stored originals that no event told of, at most the first 1000: accepted by nobody, or lost. As the last comparison found them (bi.reconciliation).';
+comment on column bi.unaccounted.customer_id is 'Whose image.';
+comment on column bi.unaccounted.image_id is 'The image''s id. The original lies at raw/{customer_id}/{image_id}.';
+comment on column bi.unaccounted.written_at is 'When the original was written to the bucket.';
 
 -- Columns that mean the same wherever they stand.
 do $$

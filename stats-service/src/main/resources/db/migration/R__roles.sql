@@ -30,6 +30,8 @@ grant usage on schema stats, bi to ${service-role};
 grant select, insert, update on stats.image, stats.topic_partition to ${service-role};
 grant select, insert, update, delete on stats.image_hourly, stats.image_daily to ${service-role};
 grant select on stats.kept_facts, stats.millis_bucket to ${service-role};
+grant select, update on stats.reconciliation to ${service-role};
+grant select, insert, delete on stats.unaccounted to ${service-role};
 grant select on all tables in schema bi to ${service-role};
 alter default privileges in schema bi grant select on tables to ${service-role};
 revoke execute on function stats.ensure_image_partition(date), stats.drop_image_partitions(date) from public;

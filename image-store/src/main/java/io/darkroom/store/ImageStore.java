@@ -38,6 +38,13 @@ public interface ImageStore {
     /// @throws IOException if the file cannot be written
     Optional<FetchedRaw> fetchRaw(CustomerId customerId, ImageId imageId, Path target) throws IOException;
 
+    /// Lists originals in the order of their keys, a page at a time. What is written meanwhile may be
+    /// missing. Objects whose keys are not those of originals are passed over: a page may be empty and
+    /// not be the last.
+    ///
+    /// @param next [RawPage#next] of the page before; null for the first page
+    RawPage listRaw(@Nullable String next);
+
     /// Writes a result, replacing an earlier one of the key.
     ///
     /// @param file read, not changed

@@ -3,6 +3,7 @@ package io.darkroom.store;
 import io.darkroom.events.CustomerId;
 import io.darkroom.events.ImageId;
 import io.darkroom.events.ImageResult;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The key of an object of ours. Keys are built from validated parts only, so nothing that a sender wrote is ever
@@ -21,6 +22,24 @@ public sealed interface ObjectKey {
     /// @param imageId which image
     record Raw(CustomerId customerId, ImageId imageId) implements ObjectKey {
 
+        /// What the keys of all originals begin with.
+        static final String PREFIX = "raw/";
+
+        /// Reads a key as [#path] writes it.
+        ///
+        /// @return empty if it is no original's
+        public static Optional<Raw> ofPath(String path) {
+            String[] parts = path.split("/", -1);
+            if (parts.length != 3 || !path.startsWith(PREFIX)) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(new Raw(new CustomerId(parts[1]), ImageId.parse(parts[2])));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+
         @Override
         public Bucket bucket() {
             return Bucket.RAW;
@@ -28,7 +47,7 @@ public sealed interface ObjectKey {
 
         @Override
         public String path() {
-            return "raw/" + customerId + "/" + imageId;
+            return PREFIX + customerId + "/" + imageId;
         }
     }
 

@@ -16,11 +16,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// The image store on S3, or on any server that speaks S3 with conditional writes and SHA-256 checksums.
@@ -29,7 +32,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 ///
 /// What it needs to be allowed:
 /// - both buckets: `s3:ListBucket` ([#ping] needs it; without it S3 answers 403 in place of 404 for what is not
-///   there);
+///   there); whoever only lists originals ([#listRaw]) needs it for theirs and nothing else;
 /// - originals (`raw/*`): `s3:GetObject`, and for services that accept images `s3:PutObject` and
 ///   `s3:AbortMultipartUpload`;
 /// - results (`results/*`): `s3:GetObject`, and for services that end images, the processor and the stream's intake,
@@ -101,6 +104,21 @@ public final class S3ImageStore implements ImageStore, AutoCloseable {
                 Files.deleteIfExists(target);
             }
         }
+    }
+
+    @Override
+    public RawPage listRaw(@Nullable String next) {
+        ListObjectsV2Response page = S3Failures.calling(() -> objects.s3()
+                .listObjectsV2(r -> r.bucket(settings.nameOf(Bucket.RAW))
+                        .prefix(ObjectKey.Raw.PREFIX)
+                        .maxKeys(RawPage.MOST_ORIGINALS)
+                        .continuationToken(next)));
+        return new RawPage(
+                page.contents().stream().flatMap(S3ImageStore::listed).toList(), page.nextContinuationToken());
+    }
+
+    private static Stream<ListedRaw> listed(S3Object object) {
+        return ObjectKey.Raw.ofPath(object.key()).map(key -> new ListedRaw(key, object.lastModified())).stream();
     }
 
     @Override

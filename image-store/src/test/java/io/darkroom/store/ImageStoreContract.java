@@ -21,9 +21,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -279,6 +281,52 @@ public abstract class ImageStoreContract {
     }
 
     @Test
+    void listsEveryOriginalOnceInTheOrderOfTheirKeys() throws Exception {
+        CustomerId owner = new CustomerId("lister");
+        Instant before = Instant.now();
+        RawImage first = new RawImage(owner, ImageId.random(), Channel.UPLOAD, NOW, "image/png", null, Map.of());
+        String bucket = created(store().putRaw(first, new EndlessBytes(1, 1)))
+                .location()
+                .bucket();
+        List<String> paths = Stream.concat(
+                        Stream.of(first.key().path()),
+                        Stream.generate(() -> new ObjectKey.Raw(owner, ImageId.random()).path())
+                                .limit(RawPage.MOST_ORIGINALS))
+                .sorted()
+                .toList();
+        paths.parallelStream()
+                .filter(path -> !path.equals(first.key().path()))
+                .forEach(path -> putForeign(new ObjectLocation(bucket, path), new byte[0]));
+        putForeign(new ObjectLocation(bucket, "raw/lister/no-image"), new byte[0]);
+        putForeign(new ObjectLocation(bucket, "other/lister/" + first.imageId()), new byte[0]);
+
+        List<RawPage> pages = pages();
+
+        assertThat(pages)
+                .hasSizeGreaterThan(1)
+                .allMatch(page -> page.originals().size() <= RawPage.MOST_ORIGINALS);
+        List<ListedRaw> listed = pages.stream()
+                .flatMap(page -> page.originals().stream())
+                .filter(original -> original.key().customerId().equals(owner))
+                .toList();
+        assertThat(listed).extracting(original -> original.key().path()).containsExactlyElementsOf(paths);
+        // S3 tells whole seconds.
+        assertThat(listed)
+                .extracting(ListedRaw::writtenAt)
+                .allMatch(
+                        time -> !time.isBefore(before.truncatedTo(ChronoUnit.SECONDS)) && !time.isAfter(Instant.now()));
+    }
+
+    private List<RawPage> pages() {
+        return Stream.iterate(store().listRaw(null), Objects::nonNull, this::following)
+                .toList();
+    }
+
+    private RawPage following(RawPage page) {
+        return page.next() == null ? null : store().listRaw(page.next());
+    }
+
+    @Test
     void neverFetchesOverAFile() throws Exception {
         RawImage image = rawImage(ImageId.random());
         store().putRaw(image, new EndlessBytes(1, SMALL));
@@ -447,6 +495,7 @@ public abstract class ImageStoreContract {
 
         assertAway(away::ping);
         assertAway(() -> away.findRaw(customer, id));
+        assertAway(() -> away.listRaw(null));
         assertAway(() -> away.findManifest(customer, id));
         assertAway(() -> away.putRaw(rawImage(id), new EndlessBytes(1, SMALL)));
         assertAway(() -> away.fetchRaw(customer, id, directory.resolve("fetched")));

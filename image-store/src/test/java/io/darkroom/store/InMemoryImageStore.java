@@ -15,8 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -35,7 +38,25 @@ public final class InMemoryImageStore implements ImageStore {
     private volatile boolean away;
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record StoredObject(RawImage image, Manifest manifest, byte[] bytes) {}
+    private record StoredObject(RawImage image, Manifest manifest, byte[] bytes, Instant writtenAt) {}
+
+    private final Clock clock;
+
+    /// A store that is empty.
+    public InMemoryImageStore() {
+        this(Clock.systemUTC());
+    }
+
+    /// A store that is empty.
+    ///
+    /// @param clock tells when an object is written
+    public InMemoryImageStore(Clock clock) {
+        this.clock = clock;
+    }
+
+    private StoredObject object(RawImage image, Manifest manifest, byte[] bytes) {
+        return new StoredObject(image, manifest, bytes, clock.instant());
+    }
 
     /// What the fake calls a bucket.
     public static String nameOf(Bucket bucket) {
@@ -84,7 +105,7 @@ public final class InMemoryImageStore implements ImageStore {
 
     /// Puts an object there that is not ours, for [#open].
     public void putForeign(ObjectLocation location, byte[] bytes) {
-        objects.put(location, new StoredObject(null, null, bytes.clone()));
+        objects.put(location, object(null, null, bytes.clone()));
     }
 
     /// What a browser gets that follows one of the fake's links; empty if there is nothing.
@@ -101,8 +122,7 @@ public final class InMemoryImageStore implements ImageStore {
         requirePresence();
         byte[] content = bytes.readAllBytes();
         requirePresence();
-        StoredObject standing =
-                objects.putIfAbsent(locationOf(image.key()), new StoredObject(image, null, content.clone()));
+        StoredObject standing = objects.putIfAbsent(locationOf(image.key()), object(image, null, content.clone()));
         if (standing == null) {
             return new RawWrite.Created(stored(image, content));
         }
@@ -135,6 +155,22 @@ public final class InMemoryImageStore implements ImageStore {
     }
 
     @Override
+    public RawPage listRaw(String next) {
+        requirePresence();
+        List<String> keys = keys(Bucket.RAW).tailSet(next == null ? "" : next, false).stream()
+                .filter(key -> key.startsWith(ObjectKey.Raw.PREFIX))
+                .limit(RawPage.MOST_ORIGINALS + 1)
+                .toList();
+        List<String> page = keys.subList(0, Math.min(keys.size(), RawPage.MOST_ORIGINALS));
+        return new RawPage(
+                page.stream()
+                        .flatMap(path -> ObjectKey.Raw.ofPath(path).stream())
+                        .map(key -> new ListedRaw(key, objects.get(locationOf(key)).writtenAt))
+                        .toList(),
+                keys.size() > page.size() ? page.getLast() : null);
+    }
+
+    @Override
     public ObjectLocation putResult(ObjectKey.Result key, String mediaType, Path file, Sha256 sha256)
             throws IOException {
         requirePresence();
@@ -143,14 +179,14 @@ public final class InMemoryImageStore implements ImageStore {
             throw new FailureException(FailureCode.INVALID_RESULT, "a result changed while it was being stored");
         }
         ObjectLocation location = locationOf(key);
-        objects.put(location, new StoredObject(null, null, content));
+        objects.put(location, object(null, null, content));
         return location;
     }
 
     @Override
     public Manifest commitManifest(Manifest manifest) {
         requirePresence();
-        StoredObject offered = new StoredObject(null, manifest, manifest.toJson());
+        StoredObject offered = object(null, manifest, manifest.toJson());
         return objects.merge(
                         locationOf(manifest.key()),
                         offered,

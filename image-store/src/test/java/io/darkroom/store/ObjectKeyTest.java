@@ -9,6 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectKeyTest {
 
@@ -22,6 +23,29 @@ class ObjectKeyTest {
                 .isEqualTo("results/acme/018f0000-0000-7000-8000-000000000001/large.webp");
         assertThat(new ObjectKey.OfManifest(ACME, IMAGE).path())
                 .isEqualTo("results/acme/018f0000-0000-7000-8000-000000000001/manifest.json");
+    }
+
+    @Test
+    void readsTheKeyOfAnOriginal() {
+        ObjectKey.Raw key = new ObjectKey.Raw(ACME, IMAGE);
+
+        assertThat(ObjectKey.Raw.ofPath(key.path())).contains(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "raw/",
+                "raw/acme/018f0000",
+                "raw/Acme/018f0000-0000-7000-8000-000000000001",
+                "raw/acme/018F0000-0000-7000-8000-000000000001",
+                "raw/acme/018f0000-0000-7000-8000-000000000001/",
+                "old/acme/018f0000-0000-7000-8000-000000000001",
+                "results/acme/018f0000-0000-7000-8000-000000000001/manifest.json"
+            })
+    void takesNoOtherKeyForAnOriginals(String path) {
+        assertThat(ObjectKey.Raw.ofPath(path)).isEmpty();
     }
 
     @ParameterizedTest

@@ -37,6 +37,7 @@ class ObservabilityTest {
         assertThat(alarms)
                 .containsExactlyInAnyOrder(
                         "BalanceDoesNotClose",
+                        "OriginalsWithoutEvent",
                         "DeadLetters",
                         "StreamRejected",
                         "ImagesFail",

@@ -93,7 +93,8 @@ class ServicesTest {
                 .containsExactlyElementsOf(
                         with(Stream.concat(STORE.stream(), Stream.of("DARKROOM_INGEST_DATAREFBUCKETS"))));
         assertThat(told("stats-service"))
-                .containsExactlyElementsOf(with(Stream.of("DARKROOM_BI_READER_PASSWORD", "DARKROOM_DATABASE_HOST")));
+                .containsExactlyElementsOf(with(Stream.concat(
+                        STORE.stream(), Stream.of("DARKROOM_BI_READER_PASSWORD", "DARKROOM_DATABASE_HOST"))));
     }
 
     private static List<String> with(Stream<String> own) {

@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
 
 class StoreAutoConfigurationTest {
 
@@ -39,6 +40,17 @@ class StoreAutoConfigurationTest {
     void stopsTheStartWhenRetentionIsShorterThanPromised() {
         service.withPropertyValues("darkroom.store.retention.days=6")
                 .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("at least 7 days"));
+    }
+
+    @Test
+    void opensNoStoreOfAServiceThatDoesNotRelyOnIt() {
+        service.withPropertyValues("management.health.store.enabled=false").run(context -> {
+            assertThat(context).doesNotHaveBean(HealthIndicator.class);
+            assertThat(context.getSourceApplicationContext(ConfigurableApplicationContext.class)
+                            .getBeanFactory()
+                            .containsSingleton("imageStore"))
+                    .isFalse();
+        });
     }
 
     @Test

@@ -10,11 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param facts which days have facts
 /// @param retry how the intake tries again while the database is away
 /// @param checks how often the service looks after itself
+/// @param reconciliation how originals are compared with the facts
 @ConfigurationProperties("darkroom.stats")
 public record StatsProperties(
         @DefaultValue Facts facts,
         @DefaultValue Retry retry,
-        @DefaultValue Checks checks) {
+        @DefaultValue Checks checks,
+        @DefaultValue Reconciliation reconciliation) {
 
     /// Which days have facts. Rollups are kept for ever.
     ///
@@ -60,10 +62,13 @@ public record StatsProperties(
     /// @param freshness how often it measures up to when the numbers are complete
     /// @param balance how often it balances the accounts and measures how many images wait
     /// @param partitions how often it makes partitions ahead and drops old ones
+    /// @param reconciliation how often, and how long after the start first, it looks whether
+    /// originals are to be compared with the facts
     public record Checks(
             @DefaultValue("5s") Duration freshness,
             @DefaultValue("15s") Duration balance,
-            @DefaultValue("1h") Duration partitions) {
+            @DefaultValue("1h") Duration partitions,
+            @DefaultValue("1m") Duration reconciliation) {
 
         /// @throws IllegalArgumentException if a time is not positive, or partitions would be made too late
         public Checks {
@@ -72,6 +77,25 @@ public record StatsProperties(
             require(
                     isPositive(partitions) && partitions.compareTo(Duration.ofHours(12)) <= 0,
                     "darkroom.stats.checks.partitions must be positive and at most 12h");
+            require(isPositive(reconciliation), "darkroom.stats.checks.reconciliation must be positive");
+        }
+    }
+
+    /// How originals are compared with the facts. The bucket is listed from its beginning to its end,
+    /// by one instance.
+    ///
+    /// @param every how often
+    /// @param grace how long after it was written an original's event may be published
+    public record Reconciliation(
+            @DefaultValue("1h") Duration every,
+            @DefaultValue("15m") Duration grace) {
+
+        /// @throws IllegalArgumentException if a time is out of range
+        public Reconciliation {
+            require(
+                    isPositive(every) && every.compareTo(Duration.ofDays(1)) <= 0,
+                    "darkroom.stats.reconciliation.every must be positive and at most 1d");
+            require(isPositive(grace), "darkroom.stats.reconciliation.grace must be positive");
         }
     }
 

@@ -35,7 +35,8 @@ class ArchitectureTest {
             .resideInAPackage("io.darkroom.stats..")
             .should()
             .dependOnClassesThat(resideInAPackage("io.darkroom..")
-                    .and(not(resideInAnyPackage("io.darkroom.stats..", "io.darkroom.events", "io.darkroom.support"))));
+                    .and(not(resideInAnyPackage(
+                            "io.darkroom.stats..", "io.darkroom.events", "io.darkroom.store", "io.darkroom.support"))));
 
     @ArchTest
     static final ArchRule onlyTheIntakeAndWhatMeasuresItsTopicsKnowKafka = noClasses()

@@ -21,6 +21,11 @@ import org.springframework.test.context.ContextConfiguration;
             "darkroom.stats.checks.freshness=200ms",
             "darkroom.stats.checks.balance=200ms",
             "darkroom.stats.retry.longest-pause=500ms",
+            // Nobody is there, and only tests ask.
+            "darkroom.store.endpoint=http://127.0.0.1:1",
+            "darkroom.store.credentials.access-key=nobody",
+            "darkroom.store.credentials.secret-key=nothing",
+            "darkroom.stats.checks.reconciliation=1d",
             // Only tests make the OpenAPI document.
             "darkroom.api.public-paths=/v3/api-docs.yaml",
             "springdoc.paths-to-match=/v1/**",

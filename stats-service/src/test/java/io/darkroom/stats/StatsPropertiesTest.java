@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.darkroom.stats.StatsProperties.Checks;
 import io.darkroom.stats.StatsProperties.Facts;
+import io.darkroom.stats.StatsProperties.Reconciliation;
 import io.darkroom.stats.StatsProperties.Retry;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +32,12 @@ class StatsPropertiesTest {
                 .isEqualTo(new StatsProperties(
                         new Facts(400, 7),
                         new Retry(Duration.ofMillis(200), Duration.ofSeconds(5)),
-                        new Checks(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofHours(1))));
+                        new Checks(
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(15),
+                                Duration.ofHours(1),
+                                Duration.ofMinutes(1)),
+                        new Reconciliation(Duration.ofHours(1), Duration.ofMinutes(15))));
         assertThat(environment.getProperty("server.port")).isEqualTo("8084");
         assertThat(environment.getProperty("management.server.port")).isEqualTo("9084");
         assertThat(environment.getProperty("spring.flyway.placeholders.service-role"))
@@ -48,7 +54,10 @@ class StatsPropertiesTest {
         "darkroom.stats.retry.longest-pause, 10m, must be from first-pause to 1m",
         "darkroom.stats.checks.freshness, 0s, must be positive",
         "darkroom.stats.checks.balance, -1s, must be positive",
-        "darkroom.stats.checks.partitions, 2d, must be positive and at most 12h"
+        "darkroom.stats.checks.partitions, 2d, must be positive and at most 12h",
+        "darkroom.stats.checks.reconciliation, 0s, must be positive",
+        "darkroom.stats.reconciliation.every, 25h, must be positive and at most 1d",
+        "darkroom.stats.reconciliation.grace, 0s, must be positive"
     })
     void refusesAWrongValueAndSaysWhy(String name, String value, String reason) throws IOException {
         Binder binder = Binder.get(shipped(Map.of(name, value)));

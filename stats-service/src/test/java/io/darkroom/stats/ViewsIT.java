@@ -38,7 +38,9 @@ class ViewsIT {
                 "processing_percentiles_daily",
                 "balance",
                 "freshness",
-                "rollup_check"
+                "rollup_check",
+                "reconciliation",
+                "unaccounted"
             })
     void canBeReadByAnalysts(String view) {
         assertThat(analyst.sql("select count(*) from " + view).query(Long.class).single())

@@ -95,6 +95,12 @@ final class Numbers {
         return Integer.parseInt(text("select count(*)::text from bi.images where image_id = ?::uuid", id));
     }
 
+    /// Whose image lies in the bucket without an event; empty if the last comparison found it to have
+    /// one.
+    String customerOfUnaccounted(String id) throws SQLException {
+        return text("select customer_id from bi.unaccounted where image_id = ?::uuid", id);
+    }
+
     /// In how many places the rollups differ from the aggregate of the facts.
     int rollupDifferences() throws SQLException {
         return Integer.parseInt(text("select count(*)::text from bi.rollup_check where ? <> ''", "all"));

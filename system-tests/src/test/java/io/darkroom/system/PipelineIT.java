@@ -1,8 +1,10 @@
 package io.darkroom.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.darkroom.events.CustomerId;
+import io.darkroom.events.ImageId;
 import io.darkroom.events.Sha256;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -79,6 +81,19 @@ class PipelineIT {
 
         assertThat(Instant.parse(image.path("retainedUntil").asString()))
                 .isAfter(Instant.now().plus(Duration.ofDays(7).minusMinutes(5)));
+    }
+
+    @Test
+    void tellsOfAnOriginalThatWasNeverAnnouncedAndOfNoOther() throws Exception {
+        String counted = acme.upload(TestImages.jpeg(platform.nextSeed()), null).text("id");
+        ImageId silent = ImageId.random();
+        platform.putUnannounced(new CustomerId("acme"), silent, TestImages.jpeg(platform.nextSeed()));
+
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(platform.numbers().customerOfUnaccounted(silent.toString()))
+                        .isEqualTo("acme"));
+
+        assertThat(platform.numbers().customerOfUnaccounted(counted)).isEmpty();
     }
 
     private void assertResultsAndNumbers(String id, byte[] original, String channel) throws Exception {

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +39,12 @@ final class PlatformProcess {
                 .put(
                         "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT",
                         traces.endpoint().toString());
+        // Originals without an event are to show within a test.
+        builder.environment()
+                .putAll(Map.of(
+                        "DARKROOM_STATS_CHECKS_RECONCILIATION", "5s",
+                        "DARKROOM_STATS_RECONCILIATION_EVERY", "5s",
+                        "DARKROOM_STATS_RECONCILIATION_GRACE", "5s"));
         Process launcher = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(launcher), "platform-stop"));
         awaitReady(launcher, data, log);

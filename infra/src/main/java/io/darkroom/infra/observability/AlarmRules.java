@@ -40,6 +40,13 @@ final class AlarmRules {
                         metrics.own("darkroom.stats.unbalanced", STATS, "Maximum"),
                         "BalanceDoesNotClose",
                         "Accepted images are not processed + failed + in flight: an event is lost. Look at bi.balance."),
+                // Two comparisons: one may meet an original whose event is just being published.
+                AlarmRule.above(
+                        0,
+                        120,
+                        metrics.own("darkroom.stats.unaccounted", STATS, "Maximum"),
+                        "OriginalsWithoutEvent",
+                        "Originals never became an event, or nobody compares them. Look at bi.unaccounted."),
                 AlarmRule.aboveIfAny(
                         0,
                         1,

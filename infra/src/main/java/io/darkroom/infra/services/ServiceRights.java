@@ -103,6 +103,7 @@ final class ServiceRights {
                 .toList();
         return Stream.of(
                         Stream.of(
+                                list(storage.originals()),
                                 dependencies.database().login(),
                                 kafka.connect(),
                                 kafka.read(Topics.UPLOADED, Topics.STREAMED, Topics.PROCESSED),
@@ -124,6 +125,13 @@ final class ServiceRights {
                 .actions(List.of("s3:ListBucket"))
                 .resources(List.of(
                         storage.originals().getBucketArn(), storage.results().getBucketArn()))
+                .build();
+    }
+
+    private static PolicyStatement list(ImageBucket bucket) {
+        return PolicyStatement.Builder.create()
+                .actions(List.of("s3:ListBucket"))
+                .resources(List.of(bucket.getBucketArn()))
                 .build();
     }
 

@@ -41,8 +41,10 @@ final class ServiceSettings {
                         "DARKROOM_INGEST_DATAREFBUCKETS",
                         String.join(",", config.externalApp().datarefBuckets()));
             }
-            case STATS ->
+            case STATS -> {
+                store(settings, config, storage);
                 settings.put("DARKROOM_DATABASE_HOST", dependencies.database().host());
+            }
             case LOAD_BALANCER, BROKERS, DATABASE, REPLICA, QUICKSIGHT, ENDPOINTS, EXTERNAL_APP, S3, WORLD ->
                 throw new IllegalArgumentException("not a service: " + service.party());
         }

@@ -139,9 +139,17 @@ class RdsSetupIT {
                 .containsEntry("stats.image", "INSERT SELECT UPDATE")
                 .containsEntry("stats.topic_partition", "INSERT SELECT UPDATE")
                 .containsEntry("stats.image_hourly", "DELETE INSERT SELECT UPDATE")
-                .containsEntry("stats.image_daily", "DELETE INSERT SELECT UPDATE");
+                .containsEntry("stats.image_daily", "DELETE INSERT SELECT UPDATE")
+                .containsEntry("stats.reconciliation", "SELECT UPDATE")
+                .containsEntry("stats.unaccounted", "DELETE INSERT SELECT");
         rights.keySet()
-                .removeAll(List.of("stats.image", "stats.topic_partition", "stats.image_hourly", "stats.image_daily"));
+                .removeAll(List.of(
+                        "stats.image",
+                        "stats.topic_partition",
+                        "stats.image_hourly",
+                        "stats.image_daily",
+                        "stats.reconciliation",
+                        "stats.unaccounted"));
         assertThat(rights).containsKeys("stats.kept_facts", "stats.millis_bucket", "bi.images");
         assertThat(rights.values()).containsOnly("SELECT");
         assertThat(as(SERVICE)

@@ -43,6 +43,8 @@ class FactDaysTest {
                 new StatsProperties(
                         new StatsProperties.Facts(keptDays, aheadDays),
                         new StatsProperties.Retry(Duration.ofMillis(10), Duration.ofMillis(100)),
-                        new StatsProperties.Checks(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofHours(1))));
+                        new StatsProperties.Checks(
+                                Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofHours(1)),
+                        new StatsProperties.Reconciliation(Duration.ofHours(1), Duration.ofMinutes(15))));
     }
 }
