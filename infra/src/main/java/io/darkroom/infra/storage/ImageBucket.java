@@ -52,8 +52,7 @@ public final class ImageBucket extends Bucket {
             "s3:PutObjectLegalHold",
             "s3:PutObjectRetention");
 
-    ImageBucket(
-            Construct scope, String id, EnvironmentConfig config, IKey key, IBucket accessLogs, Content content) {
+    ImageBucket(Construct scope, String id, EnvironmentConfig config, IKey key, IBucket accessLogs, Content content) {
         super(scope, id, properties(id, config, key, accessLogs, content));
         addToResourcePolicy(denied("ServicesNeverUnlock", config)
                 .actions(DENIED_TO_SERVICES)
