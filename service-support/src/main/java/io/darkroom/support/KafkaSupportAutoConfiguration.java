@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -21,7 +22,8 @@ import org.springframework.kafka.core.KafkaOperations;
 /// How every service talks to Kafka: text keys, byte values, acknowledged by every in-sync replica,
 /// consumer groups of KIP-848
 /// that commit only what their listeners have finished. Time-outs are short enough for a request to end
-/// within 10 seconds.
+/// within 10 seconds. `spring.kafka.producer.properties.*` and `spring.kafka.consumer.properties.*` stand above these
+/// defaults.
 @AutoConfiguration(before = KafkaAutoConfiguration.class)
 public class KafkaSupportAutoConfiguration {
 
@@ -63,13 +65,19 @@ public class KafkaSupportAutoConfiguration {
             false);
 
     @Bean
-    DefaultKafkaProducerFactoryCustomizer producerDefaults() {
-        return factory -> factory.updateConfigs(PRODUCER);
+    DefaultKafkaProducerFactoryCustomizer producerDefaults(KafkaProperties settings) {
+        return factory -> {
+            factory.updateConfigs(PRODUCER);
+            factory.updateConfigs(Map.copyOf(settings.getProducer().getProperties()));
+        };
     }
 
     @Bean
-    DefaultKafkaConsumerFactoryCustomizer consumerDefaults() {
-        return factory -> factory.updateConfigs(CONSUMER);
+    DefaultKafkaConsumerFactoryCustomizer consumerDefaults(KafkaProperties settings) {
+        return factory -> {
+            factory.updateConfigs(CONSUMER);
+            factory.updateConfigs(Map.copyOf(settings.getConsumer().getProperties()));
+        };
     }
 
     @Bean

@@ -24,7 +24,9 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "darkroom.store.timeouts.read=3s",
             "darkroom.store.timeouts.attempt=3s",
-            "darkroom.store.timeouts.call=8s"
+            "darkroom.store.timeouts.call=8s",
+            "spring.kafka.producer.properties.max.block.ms=4000",
+            "spring.kafka.producer.properties.delivery.timeout.ms=5000"
         })
 class OutageIT {
 

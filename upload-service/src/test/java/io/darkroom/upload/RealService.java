@@ -29,7 +29,9 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
             "darkroom.upload.max-wait=1m",
             "darkroom.store.timeouts.read=1m",
             "darkroom.store.timeouts.attempt=1m",
-            "darkroom.store.timeouts.call=3m"
+            "darkroom.store.timeouts.call=3m",
+            "spring.kafka.producer.properties.max.block.ms=60000",
+            "spring.kafka.producer.properties.delivery.timeout.ms=60000"
         })
 @Import(RealService.Servers.class)
 public @interface RealService {

@@ -27,7 +27,9 @@ public final class ServiceInstance implements AutoCloseable {
             "spring.lifecycle.timeout-per-shutdown-phase=5m",
             "darkroom.store.timeouts.read=2m",
             "darkroom.store.timeouts.attempt=2m",
-            "darkroom.store.timeouts.call=4m");
+            "darkroom.store.timeouts.call=4m",
+            "spring.kafka.producer.properties.max.block.ms=120000",
+            "spring.kafka.producer.properties.delivery.timeout.ms=120000");
 
     private final Path log;
     private final List<String> settings;
