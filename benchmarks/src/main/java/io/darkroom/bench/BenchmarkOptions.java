@@ -1,7 +1,6 @@
 package io.darkroom.bench;
 
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 
 /// What to measure.
@@ -34,32 +33,18 @@ record BenchmarkOptions(int images, int rounds, Path data) {
         int images = IMAGES;
         int rounds = ROUNDS;
         Path data = DATA;
-        Iterator<String> rest = arguments.iterator();
-        if (!rest.hasNext() || !rest.next().equals("pipeline")) {
+        if (arguments.isEmpty() || !arguments.getFirst().equals("pipeline")) {
             throw new IllegalArgumentException("There is one benchmark: pipeline");
         }
-        while (rest.hasNext()) {
-            String option = rest.next();
-            if (!rest.hasNext()) {
-                throw new IllegalArgumentException(option + " wants a value");
-            }
-            String value = rest.next();
-            switch (option) {
-                case "--images" -> images = number(option, value);
-                case "--rounds" -> rounds = number(option, value);
-                case "--data" -> data = Path.of(value);
-                default -> throw new IllegalArgumentException("There is no option " + option);
+        for (Option option : Option.all(arguments.subList(1, arguments.size()))) {
+            switch (option.name()) {
+                case "--images" -> images = option.number();
+                case "--rounds" -> rounds = option.number();
+                case "--data" -> data = Path.of(option.value());
+                default -> throw option.unknown();
             }
         }
         return new BenchmarkOptions(images, rounds, data.toAbsolutePath());
-    }
-
-    private static int number(String option, String value) {
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(option + " wants a number, not " + value, e);
-        }
     }
 
     /// How many images a round has; the first rounds have what does not divide evenly.

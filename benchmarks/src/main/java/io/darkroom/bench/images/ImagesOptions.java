@@ -1,9 +1,9 @@
 package io.darkroom.bench.images;
 
+import io.darkroom.bench.Option;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -45,30 +45,16 @@ record ImagesOptions(int images, int rounds, @Nullable Path photos, List<BenchCa
         int rounds = ROUNDS;
         Path photos = null;
         List<BenchCase> cases = new ArrayList<>();
-        Iterator<String> rest = arguments.iterator();
-        while (rest.hasNext()) {
-            String option = rest.next();
-            if (!rest.hasNext()) {
-                throw new IllegalArgumentException(option + " wants a value");
-            }
-            String value = rest.next();
-            switch (option) {
-                case "--images" -> images = number(option, value);
-                case "--rounds" -> rounds = number(option, value);
-                case "--photos" -> photos = Path.of(value).toAbsolutePath();
-                case "--case" -> cases.add(benchCase(value));
-                default -> throw new IllegalArgumentException("There is no option " + option);
+        for (Option option : Option.all(arguments)) {
+            switch (option.name()) {
+                case "--images" -> images = option.number();
+                case "--rounds" -> rounds = option.number();
+                case "--photos" -> photos = Path.of(option.value()).toAbsolutePath();
+                case "--case" -> cases.add(benchCase(option.value()));
+                default -> throw option.unknown();
             }
         }
         return new ImagesOptions(images, rounds, photos, cases.isEmpty() ? List.of(BenchCase.values()) : cases);
-    }
-
-    private static int number(String option, String value) {
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(option + " wants a number, not " + value, e);
-        }
     }
 
     private static BenchCase benchCase(String value) {

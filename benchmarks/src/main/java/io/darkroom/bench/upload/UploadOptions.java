@@ -1,9 +1,9 @@
 package io.darkroom.bench.upload;
 
+import io.darkroom.bench.Option;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,21 +62,15 @@ record UploadOptions(
         Set<FileSize> sizes = EnumSet.noneOf(FileSize.class);
         Set<Integer> clients = new TreeSet<>();
         Set<Contender> contenders = EnumSet.noneOf(Contender.class);
-        Iterator<String> rest = arguments.iterator();
-        while (rest.hasNext()) {
-            String option = rest.next();
-            if (!rest.hasNext()) {
-                throw new IllegalArgumentException(option + " wants a value");
-            }
-            String value = rest.next();
-            switch (option) {
-                case "--rounds" -> rounds = number(option, value);
-                case "--seconds" -> seconds = number(option, value);
-                case "--warm-up" -> warmUp = number(option, value);
-                case "--size" -> sizes.add(FileSize.parse(value));
-                case "--clients" -> clients.add(number(option, value));
-                case "--only" -> contenders.add(Contender.parse(value));
-                default -> throw new IllegalArgumentException("There is no option " + option);
+        for (Option option : Option.all(arguments)) {
+            switch (option.name()) {
+                case "--rounds" -> rounds = option.number();
+                case "--seconds" -> seconds = option.number();
+                case "--warm-up" -> warmUp = option.number();
+                case "--size" -> sizes.add(FileSize.parse(option.value()));
+                case "--clients" -> clients.add(option.number());
+                case "--only" -> contenders.add(Contender.parse(option.value()));
+                default -> throw option.unknown();
             }
         }
         return new UploadOptions(
@@ -94,14 +88,6 @@ record UploadOptions(
         }
         chosen.add(Contender.DIRECT);
         return new ArrayList<>(chosen);
-    }
-
-    private static int number(String option, String value) {
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(option + " wants a number, not " + value, e);
-        }
     }
 
     /// All cases, the quick ones first.
