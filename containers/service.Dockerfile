@@ -47,10 +47,11 @@ COPY --from=parts /parts/dependencies/ /app/
 COPY --from=parts /parts/snapshot-dependencies/ /app/
 COPY --from=parts /parts/application/ /app/
 # How the service starts, recorded once: its classes are loaded and linked from the recording from then on. The start
-# ends before anything is connected to.
+# ends before anything is connected to. The service that has workers in Java records their starts, too, beside their jars.
 RUN java -Xlog:disable -XX:AOTCacheOutput=/app/service.aot -Dspring.context.exit=onRefresh -Dspring.flyway.enabled=false -Daws.region=us-east-1 \
       -Ddarkroom.processor.work-directory=/tmp/rehearsal -jar /app/service.jar \
  && test -s /app/service.aot \
+ && { test ! -d /app/processors || ls /app/processors/renditions/lib/*.aot; } \
  && rm -rf /app/service.aot.config /tmp/*
 # Which ports it serves is the service's own setting; inside its network everybody may ask.
 ENV SERVICE=${SERVICE} SERVER_ADDRESS=0.0.0.0

@@ -2,6 +2,8 @@ package io.darkroom.processor;
 
 import io.darkroom.processor.api.ImageProcessor;
 import io.darkroom.processor.api.worker.WorkerMain;
+import io.darkroom.processor.worker.JavaCommand;
+import io.darkroom.processor.worker.StartRecording;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarFile;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.system.ApplicationHome;
@@ -24,7 +26,8 @@ import org.springframework.boot.system.ApplicationHome;
 ///
 /// @param builtIns holds the folders
 /// @param plugIns holds the jars, or a folder of jars per processor; null if there are none
-record JavaProcessors(Path builtIns, @Nullable Path plugIns) {
+/// @param recordStarts whether their starts are recorded
+record JavaProcessors(Path builtIns, @Nullable Path plugIns, boolean recordStarts) {
 
     private static final String FOLDER = "processors";
 
@@ -44,10 +47,8 @@ record JavaProcessors(Path builtIns, @Nullable Path plugIns) {
             "-Xmx96m",
             "--enable-native-access=ALL-UNNAMED");
 
-    // Descriptor 3 becomes the pipe to us, and 1 goes where 2 goes: what native code prints cannot
-    // spoil the protocol.
-    private static final String START =
-            "exec \"$0\" -Djava.io.tmpdir=\"$TMPDIR\" -Ddarkroom.worker.answers=/dev/fd/3 \"$@\" 3>&1 1>&2";
+    // Who gives one of these has a recording, or wants none.
+    private static final Pattern OWN_RECORDING = Pattern.compile("-XX:.*(AOT|SharedArchive).*|-Xshare.*");
 
     /// @throws IllegalArgumentException if a folder is not there
     static JavaProcessors locate(ProcessorProperties properties) {
@@ -55,7 +56,8 @@ record JavaProcessors(Path builtIns, @Nullable Path plugIns) {
                 builtIns(properties.builtInDirectory()),
                 properties.plugInDirectory() == null
                         ? null
-                        : configured("plug-in-directory", properties.plugInDirectory()));
+                        : configured("plug-in-directory", properties.plugInDirectory()),
+                properties.recordStarts());
     }
 
     private static Path builtIns(@Nullable Path configured) {
@@ -104,7 +106,7 @@ record JavaProcessors(Path builtIns, @Nullable Path plugIns) {
         if (jars.isEmpty()) {
             throw new IllegalArgumentException("there is no built-in processor '" + name + "' in " + builtIns);
         }
-        return program(settings, name, jars, List.of(lib));
+        return program(settings, name, jars, lib);
     }
 
     /// The program that hosts a plug-in: of the jars in the folder of its name, or else of those that lie in the
@@ -123,7 +125,7 @@ record JavaProcessors(Path builtIns, @Nullable Path plugIns) {
         }
         Path host = builtIns.resolve(HOST).resolve("lib");
         jars.addAll(jars(host));
-        return program(settings, name, jars, List.of(home, host));
+        return program(settings, name, jars, home, host);
     }
 
     private static boolean offersAProcessor(Path jar) {
@@ -134,18 +136,21 @@ record JavaProcessors(Path builtIns, @Nullable Path plugIns) {
         }
     }
 
-    private static Program program(ProcessorSettings settings, String name, List<Path> jars, List<Path> reads) {
-        Path javaHome = Path.of(System.getProperty("java.home"));
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", START));
-        command.add(javaHome.resolve("bin").resolve("java").toString());
-        command.addAll(JAVA_OPTIONS);
-        command.addAll(settings.javaOptions());
-        String classPath = jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        command.addAll(List.of("-cp", classPath, WorkerMain.class.getName(), name));
-        settings.parameters().forEach((key, value) -> command.add(key + "=" + value));
-        List<Path> needed = new ArrayList<>(reads);
-        needed.add(javaHome);
-        return new Program(command, needed);
+    private Program program(ProcessorSettings settings, String name, List<Path> jars, Path home, Path... others) {
+        List<String> options = new ArrayList<>(JAVA_OPTIONS);
+        options.addAll(settings.javaOptions());
+        List<String> arguments = new ArrayList<>(List.of(WorkerMain.class.getName(), name));
+        settings.parameters().forEach((key, value) -> arguments.add(key + "=" + value));
+        JavaCommand command = new JavaCommand(Path.of(System.getProperty("java.home")), options, jars, arguments);
+        List<Path> reads = new ArrayList<>(List.of(home, command.javaHome()));
+        reads.addAll(List.of(others));
+        return new Program(command.words(), reads, recording(command, home, name));
+    }
+
+    private @Nullable StartRecording recording(JavaCommand command, Path home, String name) {
+        boolean hasItsOwn = command.options().stream()
+                .anyMatch(option -> OWN_RECORDING.matcher(option).matches());
+        return recordStarts && !hasItsOwn ? StartRecording.of(command, home, name) : null;
     }
 
     private static List<Path> jars(Path directory) {

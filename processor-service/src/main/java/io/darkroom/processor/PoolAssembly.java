@@ -89,7 +89,8 @@ record PoolAssembly(ProcessorProperties properties, WorkerLauncher launcher, Met
                         settings.maxProcesses(),
                         properties.results().maxFileSize(),
                         settings.recycleAfter(),
-                        settings.recycleAboveMemory()));
+                        settings.recycleAboveMemory()),
+                program.recording());
     }
 
     private Endpoint endpoint(ProcessorSettings settings) {

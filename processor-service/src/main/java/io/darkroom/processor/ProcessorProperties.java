@@ -22,6 +22,8 @@ import org.springframework.util.unit.DataSize;
 /// @param builtInDirectory where the built-in processors lie; by default the folder `processors` beside the
 ///     program
 /// @param plugInDirectory where the jars of the company's own Java processors lie; null if there are none
+/// @param recordStarts whether the starts of Java workers are recorded, in a file beside their jars where that can
+///     be written, and later ones made quick by it
 /// @param sandbox whether child processes run in a sandbox without network
 /// @param drainTimeout how long images in flight may take to end when the service stops
 /// @param lanes how the two ways in share the workers
@@ -33,6 +35,7 @@ public record ProcessorProperties(
         @DefaultValue("64MB") DataSize workReserve,
         @Nullable Path builtInDirectory,
         @Nullable Path plugInDirectory,
+        @DefaultValue("true") boolean recordStarts,
         @DefaultValue("auto") SandboxMode sandbox,
         @DefaultValue("12s") Duration drainTimeout,
         @DefaultValue Lanes lanes,

@@ -1,5 +1,6 @@
 package io.darkroom.processor;
 
+import io.darkroom.processor.worker.StartRecording;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param command the program and its arguments
 /// @param reads files and directories that it needs, so that a sandbox lets it see them
-record Program(List<String> command, List<Path> reads) {
+/// @param recording of its start, if it is one in Java whose starts are recorded
+record Program(
+        List<String> command, List<Path> reads, @Nullable StartRecording recording) {
 
     Program {
         command = List.copyOf(command);
@@ -38,7 +41,7 @@ record Program(List<String> command, List<Path> reads) {
         for (String argument : command.subList(1, command.size())) {
             existing(argument).flatMap(Program::around).ifPresent(reads::add);
         }
-        return new Program(command, new ArrayList<>(reads));
+        return new Program(command, new ArrayList<>(reads), null);
     }
 
     /// The same program, which also needs the files and directories that its parameters name: a model, say.
@@ -47,7 +50,7 @@ record Program(List<String> command, List<Path> reads) {
         parameters
                 .values()
                 .forEach(value -> existing(value).flatMap(Program::around).ifPresent(all::add));
-        return new Program(command, new ArrayList<>(all));
+        return new Program(command, new ArrayList<>(all), recording);
     }
 
     private static Path find(String program) {

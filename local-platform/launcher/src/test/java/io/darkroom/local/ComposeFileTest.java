@@ -148,6 +148,7 @@ class ComposeFileTest {
         assertThat(dockerfile)
                 .contains("-XX:AOTCacheOutput=/app/service.aot")
                 .contains("\"-XX:AOTCache=/app/service.aot\"")
+                .contains("ls /app/processors/renditions/lib/*.aot")
                 .contains("HEALTHCHECK");
     }
 

@@ -9,6 +9,9 @@ public interface ProcessorPool extends Workers, AutoCloseable {
     /// The processor's configured name.
     String processor();
 
+    /// Does once what makes all later starts quicker, if there is anything.
+    default void prepare() {}
+
     /// Begins to make ready, in the background.
     void start();
 

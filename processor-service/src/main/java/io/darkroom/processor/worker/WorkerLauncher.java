@@ -53,7 +53,7 @@ public final class WorkerLauncher implements AutoCloseable {
 
     /// Starts a worker. It is not ready before its greeting.
     WorkerProcess launch(WorkerSpecification specification) throws WorkerStartException, InterruptedException {
-        Child child = start(specification, _ -> specification.command());
+        Child child = start(specification, _ -> specification.startCommand());
         return new WorkerProcess(specification.processor(), child);
     }
 

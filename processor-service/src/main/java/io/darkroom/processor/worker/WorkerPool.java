@@ -71,6 +71,18 @@ public final class WorkerPool implements ProcessorPool {
     }
 
     @Override
+    public void prepare() {
+        StartRecording recording = specification.recording();
+        if (recording != null) {
+            try {
+                new StartRecorder(launcher).recordIfMissing(specification, recording);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
     public void start() {
         missing.set(specification.poolSize());
         for (int i = 0; i < specification.poolSize(); i++) {
@@ -250,6 +262,8 @@ public final class WorkerPool implements ProcessorPool {
     private boolean tryToBringUp() throws InterruptedException {
         WorkerProcess worker = null;
         boolean ready = false;
+        StartRecording recording = specification.recording();
+        boolean isReplayed = recording != null && recording.isUsed();
         try {
             worker = launcher.launch(specification);
             WorkerGreeting greeting =
@@ -261,6 +275,9 @@ public final class WorkerPool implements ProcessorPool {
         } catch (WorkerStartException e) {
             pause.grow();
             unready = e.getMessage();
+            if (recording != null && isReplayed) {
+                recording.distrust();
+            }
             metrics.replaced(Cause.UNREADY);
             log.atError()
                     .addKeyValue("processor", specification.processor())

@@ -1,6 +1,8 @@
 package io.darkroom.processor.worker;
 
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /// The pools of all processors. They are started with the service and ended after the lanes have stopped.
 public final class WorkerPools implements AutoCloseable {
@@ -8,13 +10,20 @@ public final class WorkerPools implements AutoCloseable {
     private final WorkerLauncher launcher;
     private final List<ProcessorPool> pools;
 
-    /// Starts the pools, in the background.
+    /// Prepares the pools and starts them, in the background.
     ///
     /// @param launcher what they start their processes with; ended after them
     public WorkerPools(WorkerLauncher launcher, List<ProcessorPool> pools) {
         this.launcher = launcher;
         this.pools = List.copyOf(pools);
+        prepare(pools);
         pools.forEach(ProcessorPool::start);
+    }
+
+    private static void prepare(List<ProcessorPool> pools) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            pools.forEach(pool -> threads.execute(pool::prepare));
+        }
     }
 
     /// In the order of the configuration.

@@ -9,6 +9,7 @@ import io.darkroom.processor.api.worker.WorkerProtocolException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -124,14 +125,26 @@ final class WorkerProcess {
     /// so in time; removes its scratch directory.
     void end(Duration patience) {
         try {
-            process.getOutputStream().close();
-            process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (IOException e) {
-            log.trace("It has ended already", e);
+            closeInput(patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         kill();
+    }
+
+    /// Asks it to end, by the end of its input, and gives it time. Its scratch directory stays until it is killed.
+    void closeInput(Duration patience) throws InterruptedException {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            log.trace("It has ended already", e);
+        }
+        var _ = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Its scratch directory.
+    Path directory() {
+        return child.belongings().scratch();
     }
 
     /// Kills it with everything it started and removes its scratch directory.

@@ -3,6 +3,7 @@ package io.darkroom.processor.worker;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a pool's child processes are.
 ///
@@ -14,6 +15,7 @@ import java.util.Map;
 /// @param poolSize how many images at a time
 /// @param spares workers beyond these that stand ready
 /// @param limits how much each may use
+/// @param recording of a worker's start, if its starts are recorded
 public record WorkerSpecification(
         String processor,
         String version,
@@ -22,12 +24,37 @@ public record WorkerSpecification(
         Map<String, String> environment,
         int poolSize,
         int spares,
-        WorkerLimits limits) {
+        WorkerLimits limits,
+        @Nullable StartRecording recording) {
 
     /// Copies the collections.
     public WorkerSpecification {
         command = List.copyOf(command);
         reads = List.copyOf(reads);
         environment = Map.copyOf(environment);
+    }
+
+    /// Without recorded starts.
+    public WorkerSpecification(
+            String processor,
+            String version,
+            List<String> command,
+            List<Path> reads,
+            Map<String, String> environment,
+            int poolSize,
+            int spares,
+            WorkerLimits limits) {
+        this(processor, version, command, reads, environment, poolSize, spares, limits, null);
+    }
+
+    /// The same with another command and other limits, started without a recording.
+    WorkerSpecification with(List<String> anotherCommand, WorkerLimits otherLimits) {
+        return new WorkerSpecification(
+                processor, version, anotherCommand, reads, environment, poolSize, spares, otherLimits);
+    }
+
+    /// The program and its arguments, from the recording if it is of use.
+    List<String> startCommand() {
+        return recording != null && recording.isUsed() ? recording.replay() : command;
     }
 }

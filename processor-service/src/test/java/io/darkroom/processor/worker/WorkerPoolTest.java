@@ -418,6 +418,27 @@ class WorkerPoolTest {
     }
 
     @Test
+    void doesWithoutARecordingThatWorkersDoNotStartFrom() throws Exception {
+        JavaCommand noJava = new JavaCommand(directory.resolve("nowhere"), List.of(), List.of(), List.of("Main"));
+        StartRecording recording = StartRecording.of(noJava, directory, "shell");
+        Files.createFile(Path.of(recording.toString()));
+
+        start(new WorkerSpecification(
+                "shell",
+                "1",
+                ShellWorker.command(directory),
+                List.of(),
+                Map.of(),
+                1,
+                0,
+                limits(100, DataSize.ofGigabytes(1)),
+                recording));
+
+        assertThat(process("a")).isEqualTo(done());
+        assertThat(restarts("unready")).isOne();
+    }
+
+    @Test
     void letsTheOtherLaneThroughWhileOneFloods() throws Exception {
         start(2, 1000);
         try (ExecutorService flood = Executors.newVirtualThreadPerTaskExecutor()) {
