@@ -28,9 +28,17 @@ record Contender(
 
         /// Whether an answer says that it is done.
         boolean isDone(String answer);
+
+        /// The most memory that a program has had which was run for the images, in KiB; 0 if the answer tells
+        /// nothing of the kind, because the contender does the work itself.
+        default long peakKibibytes(String answer) {
+            return 0;
+        }
     }
 
-    /// Tabs between the fields; `done` and the id come back.
+    private static final int PEAK = 2;
+
+    /// Tabs between the fields; `done` and the id come back, and perhaps the peak memory.
     static final LineLanguage PLAIN = new LineLanguage() {
         @Override
         public String request(String id, Path image, Path outputDirectory) {
@@ -40,6 +48,12 @@ record Contender(
         @Override
         public boolean isDone(String answer) {
             return answer.startsWith("done\t");
+        }
+
+        @Override
+        public long peakKibibytes(String answer) {
+            String[] fields = answer.split("\t", -1);
+            return fields.length > PEAK ? Long.parseLong(fields[PEAK]) : 0;
         }
     };
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Who competes in a case.
 final class Contenders {
@@ -28,12 +29,15 @@ final class Contenders {
 
     private final Path project;
     private final Path peers;
+    private final Optional<String> vipsthumbnail;
 
     /// @param project the root of the source tree
     /// @param peers where `peers/package.json` is installed
-    Contenders(Path project, Path peers) {
+    /// @param vipsthumbnail the libvips that the installed vipsthumbnail is of, if it is installed
+    Contenders(Path project, Path peers, Optional<String> vipsthumbnail) {
         this.project = project;
         this.peers = peers;
+        this.vipsthumbnail = vipsthumbnail;
     }
 
     List<Contender> of(BenchCase benchCase) {
@@ -43,6 +47,7 @@ final class Contenders {
                 sharp(SHARP, "as-written", benchCase),
                 sharp(SHARP_AT_BEST, "once", benchCase),
                 sharp("sharp, the same without Huffman optimisation", "once-plain-huffman", benchCase)));
+        vipsthumbnail.ifPresent(version -> contenders.add(vipsthumbnail(version, benchCase)));
         if (!benchCase.isLargestWebp()) {
             // It writes no WebP.
             contenders.add(new Contender(
@@ -66,6 +71,17 @@ final class Contenders {
     private Contender sharp(String name, String way, BenchCase benchCase) {
         List<String> command = List.of("node", peers.resolve("sharp.mjs").toString(), way, benchCase.formatOf(1600));
         return new Contender(name, command, Map.of(), 1, 2, Contender.PLAIN);
+    }
+
+    // It converts colours only when told.
+    private Contender vipsthumbnail(String version, BenchCase benchCase) {
+        List<String> command = new ArrayList<>(
+                List.of("python3", peers.resolve("vipsthumbnail.py").toString(), benchCase.formatOf(1600)));
+        if (benchCase == BenchCase.WIDE) {
+            command.addAll(List.of("--export-profile", "srgb"));
+        }
+        String name = "vipsthumbnail (" + version + "), a run per size";
+        return new Contender(name, command, Map.of(), 2, 1, Contender.PLAIN);
     }
 
     private static List<String> java(Class<?> program, BenchCase benchCase) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// `./dev bench images`: the processor `renditions`, through the whole worker contract, beside its
@@ -38,8 +39,12 @@ public final class ImagesBenchmark {
         try {
             List<String> words = List.of(arguments);
             ImagesOptions options = ImagesOptions.parse(words.subList(2, words.size()));
-            Contenders contenders = new Contenders(Path.of(words.get(0)), Path.of(words.get(1)));
+            Optional<String> vipsthumbnail = InstalledProgram.version("vipsthumbnail", "--vips-version");
+            Contenders contenders = new Contenders(Path.of(words.get(0)), Path.of(words.get(1)), vipsthumbnail);
             new ImagesBenchmark(options, contenders).run();
+            if (vipsthumbnail.isEmpty()) {
+                System.out.printf("%n*vipsthumbnail* is not installed here, and not in the tables.%n");
+            }
         } catch (IllegalArgumentException e) {
             TELL.println(e.getMessage() + System.lineSeparator() + ImagesOptions.USAGE);
             System.exit(USAGE_ERROR);

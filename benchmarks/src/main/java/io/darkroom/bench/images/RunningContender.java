@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ final class RunningContender implements AutoCloseable {
 
     private static final int CPUS = 2;
 
-    private record Child(Process process, BufferedWriter requests, BufferedReader answers) {}
+    private record Child(Process process, BufferedWriter requests, BufferedReader answers, AtomicLong peakOfRuns) {}
 
     /// One image to do.
     ///
@@ -84,7 +85,10 @@ final class RunningContender implements AutoCloseable {
         try {
             Process process = builder.start();
             return new Child(
-                    process, process.outputWriter(StandardCharsets.UTF_8), process.inputReader(StandardCharsets.UTF_8));
+                    process,
+                    process.outputWriter(StandardCharsets.UTF_8),
+                    process.inputReader(StandardCharsets.UTF_8),
+                    new AtomicLong());
         } catch (IOException e) {
             throw new IOException(name + " cannot be started", e);
         }
@@ -141,7 +145,7 @@ final class RunningContender implements AutoCloseable {
         int inFlight = 0;
         for (Job job = waiting.poll(); job != null; job = waiting.poll()) {
             if (inFlight == contender.inFlight()) {
-                requireDone(answer(child));
+                takeAnswer(child);
                 inFlight--;
             }
             child.requests.write(contender.language().request(job.id, job.image, job.output));
@@ -150,7 +154,7 @@ final class RunningContender implements AutoCloseable {
             inFlight++;
         }
         for (; inFlight > 0; inFlight--) {
-            requireDone(answer(child));
+            takeAnswer(child);
         }
     }
 
@@ -162,10 +166,12 @@ final class RunningContender implements AutoCloseable {
         return line;
     }
 
-    private void requireDone(String answer) throws IOException {
+    private void takeAnswer(Child child) throws IOException {
+        String answer = answer(child);
         if (!contender.language().isDone(answer)) {
             throw new IOException("it answered " + answer);
         }
+        child.peakOfRuns.accumulateAndGet(contender.language().peakKibibytes(answer), Math::max);
     }
 
     private double cpuSeconds() {
@@ -177,16 +183,21 @@ final class RunningContender implements AutoCloseable {
     }
 
     /// The most memory that its processes have had, each at its own worst moment, added up: no less than
-    /// what they had together.
+    /// what they had together. Of one that runs another program, what that one has had.
     long peakBytes() throws IOException {
         long kibibytes = 0;
         for (Child child : children) {
-            kibibytes += Files.readAllLines(Path.of("/proc", Long.toString(child.process.pid()), "status")).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .sum();
+            long ofRuns = child.peakOfRuns.get();
+            kibibytes += ofRuns > 0 ? ofRuns : ownPeakKibibytes(child.process.pid());
         }
         return 1024 * kibibytes;
+    }
+
+    private static long ownPeakKibibytes(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
     }
 
     /// Ends the processes.

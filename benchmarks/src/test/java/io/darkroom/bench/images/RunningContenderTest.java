@@ -32,6 +32,18 @@ class RunningContenderTest {
     }
 
     @Test
+    void aProgramThatIsRunForEachImageTellsItsOwnMemory() throws Exception {
+        String running = "echo ready; peak=100; while read -r id image output; do "
+                + "printf 'done\\t%s\\t%s\\n' \"$id\" \"$peak\"; peak=$((peak+100)); done";
+
+        try (RunningContender contender = RunningContender.start(shell(running, 1, 1))) {
+            var _ = contender.run(jobs(3));
+
+            assertThat(contender.peakBytes()).isEqualTo(300 * 1024);
+        }
+    }
+
+    @Test
     void aContenderThatFailsGivesNoFigure() throws Exception {
         String failing = "echo ready; while read -r line; do echo failed; done";
 
