@@ -30,6 +30,7 @@ class ProcessorPropertiesTest {
             assertThat(properties.workDirectory())
                     .isEqualTo(Path.of(System.getProperty("java.io.tmpdir"), "darkroom-processor"));
             assertThat(properties.lanes().uploaded()).isEqualTo(new ProcessorProperties.Lane(8, 1));
+            assertThat(properties.recordStarts()).isTrue();
             assertThat(properties.processors()).hasSize(1);
             ProcessorSettings renditions = properties.processors().getFirst();
             assertThat(renditions.name()).isEqualTo("renditions");
@@ -39,7 +40,7 @@ class ProcessorPropertiesTest {
             assertThat(renditions.mediaTypes())
                     .contains("image/jpeg", "image/avif")
                     .doesNotContain("image/svg+xml");
-            assertThat(renditions.environment()).isEqualTo(Map.of("VIPS_WARNING", "1", "MALLOC_ARENA_MAX", "2"));
+            assertThat(renditions.environment()).isEqualTo(Map.of("VIPS_WARNING", "1", "MALLOC_ARENA_MAX", "1"));
             assertThat(renditions.workers()).isEqualTo(Runtime.getRuntime().availableProcessors());
         });
     }

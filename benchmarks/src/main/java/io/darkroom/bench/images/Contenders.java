@@ -25,7 +25,7 @@ final class Contenders {
             "-Xms16m",
             "-Xmx96m",
             "--enable-native-access=ALL-UNNAMED");
-    private static final Map<String, String> WORKER_ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2", "VIPS_WARNING", "1");
+    private static final Map<String, String> WORKER_ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "1", "VIPS_WARNING", "1");
 
     private final Path project;
     private final Path peers;
