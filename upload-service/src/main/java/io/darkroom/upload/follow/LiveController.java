@@ -6,6 +6,9 @@ import io.darkroom.events.CustomerId;
 import io.darkroom.support.Caller;
 import io.darkroom.upload.ImageLinks;
 import io.darkroom.upload.UploadProperties;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -22,8 +25,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `GET /v1/images/events`: tells the caller's images as they come to an end. Each request keeps its virtual thread,
-/// which sleeps while nothing comes, until the caller leaves or its token expires.
+/// `GET /v1/images/events`: tells the caller's images as they come to an end. Each listener has a virtual thread, which
+/// sleeps while nothing comes, until the caller leaves or its token expires. It is not the thread that the request came
+/// by: what that one has on its stack would take more memory than the listener.
 @RestController
 class LiveController implements LiveOperations {
 
@@ -32,6 +36,8 @@ class LiveController implements LiveOperations {
     // Not all at once, when an instance has stopped.
     private static final long SHORTEST_RETRY_MILLIS = 1_000;
     private static final long LONGEST_RETRY_MILLIS = 4_000;
+    private static final long NEVER = 0;
+    private static final String LEFT = "a listener has left";
 
     private final LiveImages images;
     private final Duration heartbeat;
@@ -48,26 +54,54 @@ class LiveController implements LiveOperations {
     public void events(
             Caller caller,
             @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId,
+            HttpServletRequest request,
             HttpServletResponse response) {
         CustomerId customer = caller.requireCustomer();
         LiveListener listener = images.listen(customer, Optional.ofNullable(lastEventId));
         try {
-            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            tell(listener, response, Optional.ofNullable(caller.validUntil()).orElse(Instant.MAX));
+            open(listener, response);
+            AsyncContext async = request.startAsync();
+            async.setTimeout(NEVER);
+            Instant end = Optional.ofNullable(caller.validUntil()).orElse(Instant.MAX);
+            Thread.ofVirtual().name("listener").start(() -> serve(customer, listener, end, async));
         } catch (IOException e) {
-            LOG.atDebug().setCause(e).log("a listener has left");
+            images.leave(customer, listener);
+            LOG.atDebug().setCause(e).log(LEFT);
+        }
+    }
+
+    // By the request's own thread: from here on no filter touches the response any more.
+    private static void open(LiveListener listener, HttpServletResponse response) throws IOException {
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        long retry = ThreadLocalRandom.current().nextLong(SHORTEST_RETRY_MILLIS, LONGEST_RETRY_MILLIS);
+        send(response, LiveFrames.opening(listener.seen(), listener.isReset(), retry));
+    }
+
+    private void serve(CustomerId customer, LiveListener listener, Instant end, AsyncContext async) {
+        try {
+            tell(listener, async.getResponse(), end);
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).log(LEFT);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
             images.leave(customer, listener);
+            complete(async);
         }
     }
 
-    private void tell(LiveListener listener, HttpServletResponse response, Instant end)
+    // The container has done so itself if it was the first to see that the listener has left.
+    private static void complete(AsyncContext async) {
+        try {
+            async.complete();
+        } catch (IllegalStateException e) {
+            LOG.atDebug().setCause(e).log(LEFT);
+        }
+    }
+
+    private void tell(LiveListener listener, ServletResponse response, Instant end)
             throws IOException, InterruptedException {
-        long retry = ThreadLocalRandom.current().nextLong(SHORTEST_RETRY_MILLIS, LONGEST_RETRY_MILLIS);
-        send(response, LiveFrames.opening(listener.seen(), listener.isReset(), retry));
         while (!listener.hasEnded() && clock.instant().isBefore(end)) {
             Optional<String> event = listener.next(heartbeat);
             if (event.isEmpty()) {
@@ -77,7 +111,7 @@ class LiveController implements LiveOperations {
         }
     }
 
-    private static void send(HttpServletResponse response, String text) throws IOException {
+    private static void send(ServletResponse response, String text) throws IOException {
         response.getOutputStream().write(text.getBytes(UTF_8));
         response.flushBuffer();
     }

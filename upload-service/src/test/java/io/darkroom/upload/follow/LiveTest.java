@@ -12,6 +12,8 @@ import io.darkroom.upload.EventStream.Event;
 import io.darkroom.upload.RecordedTail;
 import io.darkroom.upload.ServiceTest;
 import io.darkroom.upload.TestIssuer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -32,6 +34,9 @@ class LiveTest {
 
     @Autowired
     private RecordedTail topic;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @Test
     void tellsACustomerOnlyItsOwnImagesAsTheyEnd() throws Exception {
@@ -113,6 +118,17 @@ class LiveTest {
         try (EventStream stream = new EventStream(port, token, null)) {
             assertThat(stream.awaitEnd()).isTrue();
         }
+    }
+
+    @Test
+    void forgetsWhoLeaves() throws Exception {
+        Gauge listeners = meters.get("darkroom.upload.listeners").gauge();
+        try (EventStream stream = listen(null)) {
+            await().atMost(PATIENCE).until(() -> stream.lastEventId() != null);
+            assertThat(listeners.value()).isPositive();
+        }
+
+        await().atMost(PATIENCE).until(() -> listeners.value() == 0);
     }
 
     @Test
