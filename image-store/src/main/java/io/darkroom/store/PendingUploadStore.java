@@ -2,6 +2,7 @@ package io.darkroom.store;
 
 import io.darkroom.events.CustomerId;
 import io.darkroom.events.ImageId;
+import io.darkroom.events.Sha256;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,8 @@ public interface PendingUploadStore {
     /// Writes a chunk under a key that no other writer uses.
     ///
     /// @param bytes of which the first `length` count; not kept
-    void putChunk(ObjectKey.Chunk key, byte[] bytes, int length);
+    /// @param sha256 theirs: what arrives otherwise is not kept
+    void putChunk(ObjectKey.Chunk key, byte[] bytes, int length, Sha256 sha256);
 
     /// Opens a chunk; the caller closes it. Reading throws [StoreUnavailableException], never an
     /// [java.io.IOException].

@@ -26,6 +26,7 @@ final class S3Clients {
         S3ClientBuilder builder = S3Client.builder()
                 .credentialsProvider(credentials(settings.credentials()))
                 .forcePathStyle(settings.pathStyle())
+                .putAuthScheme(new ChecksumSigning())
                 // Whatever needs a checksum carries the SHA-256 that we know already, and what is read is digested
                 // here.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)

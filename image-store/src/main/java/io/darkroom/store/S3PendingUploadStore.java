@@ -7,7 +7,6 @@ import io.darkroom.events.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,12 +58,9 @@ final class S3PendingUploadStore implements PendingUploadStore {
     }
 
     @Override
-    public void putChunk(ObjectKey.Chunk key, byte[] bytes, int length) {
-        MessageDigest digest = Sha256.newDigest();
-        digest.update(bytes, 0, length);
-        PutObjectRequest request = put(key, BYTES)
-                .checksumSHA256(Sha256.ofDigest(digest.digest()).base64())
-                .build();
+    public void putChunk(ObjectKey.Chunk key, byte[] bytes, int length, Sha256 sha256) {
+        PutObjectRequest request =
+                put(key, BYTES).checksumSHA256(sha256.base64()).build();
         RequestBody body =
                 RequestBody.fromContentProvider(() -> new ByteArrayInputStream(bytes, 0, length), length, BYTES);
         if (!objects.put(request, body)) {

@@ -2,6 +2,7 @@ package io.darkroom.store;
 
 import io.darkroom.events.CustomerId;
 import io.darkroom.events.ImageId;
+import io.darkroom.events.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +55,7 @@ public final class InMemoryPendingUploadStore implements PendingUploadStore {
     }
 
     @Override
-    public void putChunk(ObjectKey.Chunk key, byte[] bytes, int length) {
+    public void putChunk(ObjectKey.Chunk key, byte[] bytes, int length, Sha256 sha256) {
         requirePresence();
         chunks.put(key.path(), Arrays.copyOf(bytes, length));
     }

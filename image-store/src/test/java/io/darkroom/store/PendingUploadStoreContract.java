@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.darkroom.events.CustomerId;
 import io.darkroom.events.ImageId;
+import io.darkroom.events.Sha256;
 import io.darkroom.store.PendingUploadStore.Description;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -85,7 +86,7 @@ public abstract class PendingUploadStoreContract {
         byte[] bytes = EndlessBytes.array(length, length + 10);
         ObjectKey.Chunk key = new ObjectKey.Chunk(CUSTOMER, id, 3, 1);
 
-        store().putChunk(key, bytes, length);
+        store().putChunk(key, bytes, length, Sha256.of(Arrays.copyOf(bytes, length)));
 
         assertThat(read(key)).contains(Arrays.copyOf(bytes, length));
         assertThat(store().openChunk(new ObjectKey.Chunk(CUSTOMER, id, 4, 1))).isEmpty();
@@ -95,8 +96,8 @@ public abstract class PendingUploadStoreContract {
     void removesChunksAndPassesOverThoseThatAreGone() throws Exception {
         ObjectKey.Chunk one = new ObjectKey.Chunk(CUSTOMER, id, 1, 0);
         ObjectKey.Chunk other = new ObjectKey.Chunk(CUSTOMER, id, 1, 1);
-        store().putChunk(one, new byte[5], 5);
-        store().putChunk(other, new byte[5], 5);
+        store().putChunk(one, new byte[5], 5, Sha256.of(new byte[5]));
+        store().putChunk(other, new byte[5], 5, Sha256.of(new byte[5]));
 
         store().deleteChunks(List.of(one, new ObjectKey.Chunk(CUSTOMER, id, 9, 9)));
 
@@ -112,7 +113,8 @@ public abstract class PendingUploadStoreContract {
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> away.findDescription(CUSTOMER, id));
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> away.putDescription(CUSTOMER, id, "{}", null));
-        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> away.putChunk(key, new byte[1], 1));
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> away.putChunk(key, new byte[1], 1, Sha256.of(new byte[1])));
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> away.openChunk(key));
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> away.deleteChunks(List.of(key)));
     }

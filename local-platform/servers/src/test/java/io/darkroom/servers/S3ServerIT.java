@@ -171,6 +171,22 @@ class S3ServerIT {
     }
 
     @Test
+    void refusesABodyThatOnlyASignedChecksumDescribesAndThatIsNotThatOne() throws Exception {
+        HttpResponse<String> refused = sendSigned(
+                "unsigned",
+                "swapped",
+                Map.of(
+                        "x-amz-content-sha256",
+                        "UNSIGNED-PAYLOAD",
+                        "x-amz-checksum-sha256",
+                        sha256("signed".getBytes(UTF_8))));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("BadDigest");
+        assertAbsent("unsigned");
+    }
+
+    @Test
     void refusesAChunkWhoseSignatureIsWrong() throws Exception {
         String body =
                 "5;chunk-signature=" + "0".repeat(64) + "\r\nhello\r\n0;chunk-signature=" + "0".repeat(64) + "\r\n\r\n";

@@ -115,7 +115,7 @@ class ChunkReceiver {
             MessageDigest digest = Sha256.newDigest();
             digest.update(bytes, 0, count);
             Chunk chunk = new Chunk(upload.fence(), number++, count, Sha256.ofDigest(digest.digest()));
-            store.putChunk(upload.keyOf(chunk), bytes, count);
+            store.putChunk(upload.keyOf(chunk), bytes, count, chunk.sha256());
             unwritten.add(chunk);
             if (piece.checksum().isEmpty() && !isLast()) {
                 pending = uploads.change(pending, upload.with(unwritten));
