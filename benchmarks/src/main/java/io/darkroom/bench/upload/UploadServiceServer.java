@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// `upload-service` with the memory that `./dev up` gives it. One customer sends everything here, so the limits that
-/// part customers from each other are lifted; the bound on images that are written at once stays.
+/// part customers from each other are lifted; the bound on images that are written at once stays. It waits as patiently
+/// as its peers do for an S3 server that gets no CPU.
 final class UploadServiceServer extends LocalServer {
 
     private static final Duration PROBE_DEADLINE = Duration.ofSeconds(20);
@@ -60,7 +61,10 @@ final class UploadServiceServer extends LocalServer {
                 "--management.server.port=" + managementPort,
                 "--darkroom.upload.requests-per-customer.per-second=0",
                 "--darkroom.upload.share-of-customer-percent=100",
-                "--darkroom.upload.max-wait=2m");
+                "--darkroom.upload.max-wait=2m",
+                "--darkroom.store.timeouts.read=30s",
+                "--darkroom.store.timeouts.attempt=30s",
+                "--darkroom.store.timeouts.call=60s");
     }
 
     @Override
