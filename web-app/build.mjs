@@ -13,7 +13,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 
@@ -27,6 +27,8 @@ const SOURCES = [
   'tsconfig.json',
   'build.mjs',
 ];
+// Of compressed script, for whoever opens a page for the first time.
+const FIRST_LOAD_BYTES = 250_000;
 const INSTALLED = 'node_modules/.installed';
 const COMPRESSED = /\.(js|css|svg)$/;
 
@@ -82,6 +84,36 @@ function compress(directory) {
   }
 }
 
+/** The script that a page of the app wants: its own, what that imports, and what it loads by itself. */
+function scriptsOf(manifest, name, found = new Set()) {
+  if (!found.has(name)) {
+    found.add(name);
+    const { imports = [], dynamicImports = [], isEntry } = manifest[name];
+    for (const other of isEntry ? imports : [...imports, ...dynamicImports]) {
+      scriptsOf(manifest, other, found);
+    }
+  }
+  return found;
+}
+
+// The entry loads its pages when they are shown: a first load is the entry and one page.
+function checkBudget(dist) {
+  const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8'));
+  const entry = Object.keys(manifest).find((name) => manifest[name].isEntry);
+  for (const page of manifest[entry].dynamicImports) {
+    const scripts = [...new Set([...scriptsOf(manifest, entry), ...scriptsOf(manifest, page)])];
+    const bytes = scripts
+      .map((name) => statSync(`${join(dist, manifest[name].file)}.br`).size)
+      .reduce((sum, size) => sum + size, 0);
+    const text = `${basename(page, '.tsx')}: ${bytes} bytes of compressed script on first load`;
+    console.log(text);
+    if (bytes > FIRST_LOAD_BYTES) {
+      console.error(`${text}, more than ${FIRST_LOAD_BYTES}`);
+      process.exit(1);
+    }
+  }
+}
+
 function build(directory) {
   const digest = digestOf(SOURCES);
   const stamp = join(here, 'target', 'built');
@@ -90,10 +122,13 @@ function build(directory) {
   }
   install();
   tool('vite/bin/vite.js', 'build', '--logLevel', 'warn');
-  compress(join(here, 'target', 'dist', 'assets'));
+  const dist = join(here, 'target', 'dist');
+  compress(join(dist, 'assets'));
+  checkBudget(dist);
+  rmSync(join(dist, '.vite'), { recursive: true });
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(dirname(directory), { recursive: true });
-  cpSync(join(here, 'target', 'dist'), directory, { recursive: true });
+  cpSync(dist, directory, { recursive: true });
   writeFileSync(stamp, digest);
 }
 

@@ -11,6 +11,8 @@ export default defineConfig({
   build: {
     outDir: 'target/dist',
     emptyOutDir: true,
+    // What build.mjs adds the first load up from.
+    manifest: true,
     // Small files stay files: the content security policy knows no data: addresses.
     assetsInlineLimit: 0,
     target: 'es2022',

@@ -69,7 +69,7 @@ export function day(iso: string, now: Date = new Date()): string {
   return daysAgo === 1 ? 'Yesterday' : DAY.format(new Date(iso));
 }
 
-function startOfDay(date: Date): number {
+export function startOfDay(date: Date): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }
 

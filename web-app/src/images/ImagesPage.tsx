@@ -1,11 +1,12 @@
 import './images.css';
-import { useCallback, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { ImageFilter } from '../api/api';
 import { type Desk, useDesk } from '../app/context';
 import { amend, Link, useAddress } from '../app/router';
 import { Icon } from '../design/Icon';
 import { Blank, Notice, Trouble } from '../design/states';
-import { count } from '../format/format';
+import { count, counted } from '../format/format';
+import type { Live } from '../live/live';
 import { Filters } from './Filters';
 import { Gallery } from './Gallery';
 import { ImageFeed } from './imageFeed';
@@ -48,32 +49,16 @@ export default function ImagesPage() {
   const { feed, previews } = gallery;
   const state = useSyncExternalStore(feed.subscribe, feed.current);
   const more = useCallback(() => void feed.more(), [feed]);
+  const scrolled = useCallback(
+    (scrollPx: number, isAway: boolean) => {
+      gallery.scrollPx = scrollPx;
+      feed.hold(isAway);
+    },
+    [gallery, feed],
+  );
   useFresh(feed);
 
-  useEffect(() => {
-    const refresh = () => void feed.refresh();
-    const leave = [
-      desk.live.subscribe((end) => feed.end(end) || setTimeout(refresh, COUNTED_MILLIS)),
-      desk.live.onReset(refresh),
-    ];
-    return () => {
-      for (const end of leave) {
-        end();
-      }
-    };
-  }, [desk.live, feed]);
-  useLayoutEffect(() => {
-    window.scrollTo(0, gallery.scrollPx);
-    const note = () => {
-      gallery.scrollPx = window.scrollY;
-    };
-    window.addEventListener('scrollend', note);
-    window.addEventListener('scroll', note, { passive: true });
-    return () => {
-      window.removeEventListener('scrollend', note);
-      window.removeEventListener('scroll', note);
-    };
-  }, [gallery]);
+  useEnds(desk.live, feed);
 
   return (
     <>
@@ -118,11 +103,66 @@ export default function ImagesPage() {
         </Blank>
       )}
       {state.images.length > 0 && (
-        <Gallery images={state.images} previews={previews} hasMore={state.hasMore} onMore={more} />
+        <>
+          <News count={state.news} hasMore={state.hasMoreNews} />
+          <Gallery
+            key={gallery.filter}
+            images={state.images}
+            previews={previews}
+            hasMore={state.hasMore}
+            onMore={more}
+            startPx={gallery.scrollPx}
+            onScroll={scrolled}
+          />
+        </>
       )}
       {state.isLoadingMore && <p className="soft gallery-more">Loading more</p>}
     </>
   );
+}
+
+/** Says that there are newer images than those in sight, and leads to them. */
+function News({ count: news, hasMore }: { count: number; hasMore: boolean }) {
+  const show = () => {
+    window.scrollTo({ top: 0, behavior: 'instant' });
+    // The button leaves: whoever pressed it goes on from the page's beginning.
+    document.getElementById('main')?.focus({ preventScroll: true });
+  };
+  return (
+    <div className="gallery-news" role="status">
+      {news > 0 && (
+        <button type="button" className="button button-main" onClick={show}>
+          {hasMore ? 'More than ' : ''}
+          {counted(news, 'new image')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Shows ends as they come; what is not known of is looked up once it is counted. */
+function useEnds(live: Live, feed: ImageFeed): void {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const refresh = () => {
+      timer = undefined;
+      void feed.refresh();
+    };
+    const leave = [
+      live.subscribe((end) => {
+        if (!feed.end(end)) {
+          timer ??= setTimeout(refresh, COUNTED_MILLIS);
+        }
+      }),
+      live.onReset(refresh),
+    ];
+    return () => {
+      clearTimeout(timer);
+      for (const end of leave) {
+        end();
+      }
+    };
+  }, [live, feed]);
 }
 
 /** Looks for news while the page is in sight, more often while something is under way. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Problem } from '../api/problem';
 import type { ImageFacts, ImagePage } from '../api/types';
 import { ImageFeed, merge } from './imageFeed';
@@ -100,6 +100,69 @@ describe('the feed of images', () => {
     await feed.refresh();
 
     expect(feed.current().images).toEqual(merge([], api.stored));
+  });
+
+  it('lets nothing in between while somebody looks further down', async () => {
+    const api = new FakeApi();
+    api.stored = [image(1), image(2, 'IN_FLIGHT'), image(5)];
+    const feed = new ImageFeed(api, {});
+    await feed.refresh();
+
+    feed.hold(true);
+    api.stored = [image(1), image(2), image(3), image(5), image(6)];
+    await feed.refresh();
+
+    expect(feed.current().images).toEqual([image(5), image(2), image(1)]);
+    expect(feed.current().news).toBe(2);
+    feed.hold(false);
+    await vi.waitFor(() => expect(feed.current().images).toEqual(merge([], api.stored)));
+    expect(feed.current().news).toBe(0);
+  });
+
+  it('keeps what somebody looks at even if more has come than one page tells', async () => {
+    const api = new FakeApi();
+    api.stored = numbers(1, 150).map((number) => image(number));
+    const feed = new ImageFeed(api, {});
+    await feed.refresh();
+    await feed.more();
+    const shown = feed.current().images;
+
+    feed.hold(true);
+    api.stored.push(...numbers(151, 400).map((number) => image(number)));
+    await feed.refresh();
+
+    expect(feed.current()).toMatchObject({ images: shown, news: 100, hasMoreNews: true });
+    feed.hold(false);
+    await vi.waitFor(() => expect(feed.current().images[0]).toEqual(image(400)));
+  });
+
+  it('leaves no gap when it begins anew while a page is on its way', async () => {
+    const api = new FakeApi();
+    api.stored = numbers(1, 150).map((number) => image(number));
+    const feed = new ImageFeed(api, {});
+    await feed.refresh();
+
+    const more = feed.more();
+    api.stored.push(...numbers(151, 400).map((number) => image(number)));
+    await Promise.all([feed.refresh(), more]);
+
+    expect(feed.current().images).toEqual(merge([], api.stored).slice(0, 100));
+    expect(feed.current().hasMore).toBe(true);
+  });
+
+  it('reaches 10,000 images in few pages', async () => {
+    const api = new FakeApi();
+    api.stored = numbers(1, 10_000).map((number) => image(number));
+    const feed = new ImageFeed(api, {});
+    await feed.refresh();
+
+    let pages = 1;
+    for (; feed.current().hasMore; pages++) {
+      await feed.more();
+    }
+
+    expect(feed.current().images).toHaveLength(10_000);
+    expect(pages).toBeLessThan(25);
   });
 
   it('keeps what it has when the accounts are away, and says so', async () => {

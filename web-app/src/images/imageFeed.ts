@@ -8,24 +8,33 @@ export interface FeedState {
   isLoaded: boolean;
   isLoadingMore: boolean;
   hasMore: boolean;
+  /** How many newer ones wait to be shown, at least. */
+  news: number;
+  hasMoreNews: boolean;
   problem: Problem | null;
 }
 
 const PAGE = 100;
 const LARGEST_PAGE = 500;
 
-/** A customer's images, newest first: pages are added at the end as they are asked for, news at the beginning. */
+/**
+ * A customer's images, newest first: pages are added at the end as they are asked for, news at the beginning. While
+ * somebody looks further down, news wait: what is shown changes and leaves, but nothing comes in between.
+ */
 export class ImageFeed {
   private state: FeedState = {
     images: [],
     isLoaded: false,
     isLoadingMore: false,
     hasMore: false,
+    news: 0,
+    hasMoreNews: false,
     problem: null,
   };
   private next: string | undefined;
   private readonly listeners = new Set<() => void>();
   private isRefreshing = false;
+  private isHeld = false;
 
   constructor(
     private readonly api: Pick<Api, 'images'>,
@@ -46,14 +55,7 @@ export class ImageFeed {
     }
     this.isRefreshing = true;
     try {
-      const page = await this.api.images({ ...this.filter, limit: this.reach() });
-      const isGapless = page.next === undefined || page.images.some((image) => this.knows(image.imageId));
-      if (this.state.isLoaded && isGapless && this.state.images.length > 0) {
-        this.set({ images: merge(this.notDenied(page), page.images), problem: null });
-      } else {
-        this.next = page.next;
-        this.set({ images: page.images, isLoaded: true, hasMore: page.next !== undefined, problem: null });
-      }
+      this.take(await this.api.images({ ...this.filter, limit: this.reach() }));
     } catch (thrown) {
       this.set({ problem: asProblem(thrown) });
     } finally {
@@ -61,21 +63,30 @@ export class ImageFeed {
     }
   }
 
-  /** Reads the page after the last one. */
+  /** Lets news wait from now on, or lets them in. */
+  hold(isHeld: boolean): void {
+    this.isHeld = isHeld;
+    if (!isHeld && this.state.news > 0) {
+      void this.refresh();
+    }
+  }
+
+  /** Reads the page after the last one; the further down, the longer it is. */
   async more(): Promise<void> {
-    if (this.state.isLoadingMore || this.next === undefined) {
+    const cursor = this.next;
+    if (this.state.isLoadingMore || cursor === undefined) {
       return;
     }
     this.set({ isLoadingMore: true });
     try {
-      const page = await this.api.images({ ...this.filter, limit: PAGE, cursor: this.next });
-      this.next = page.next;
-      this.set({
-        images: merge(this.state.images, page.images),
-        isLoadingMore: false,
-        hasMore: page.next !== undefined,
-        problem: null,
-      });
+      const limit = Math.min(Math.max(PAGE, this.state.images.length), LARGEST_PAGE);
+      const page = await this.api.images({ ...this.filter, limit, cursor });
+      this.set({ isLoadingMore: false, problem: null });
+      // Unless the list began anew meanwhile.
+      if (this.next === cursor) {
+        this.next = page.next;
+        this.set({ images: merge(this.state.images, page.images), hasMore: page.next !== undefined });
+      }
     } catch (thrown) {
       this.set({ isLoadingMore: false, problem: asProblem(thrown) });
     }
@@ -102,6 +113,22 @@ export class ImageFeed {
     return this.state.images.some((image) => image.outcome === 'IN_FLIGHT');
   }
 
+  private take(page: ImagePage): void {
+    const known = new Set(this.state.images.map((image) => image.imageId));
+    const told = page.images.filter((image) => known.has(image.imageId));
+    const isGapless = page.next === undefined || told.length > 0;
+    const shown = { isLoaded: true, news: 0, hasMoreNews: false, problem: null };
+    if (known.size > 0 && this.isHeld) {
+      const news = page.images.length - told.length;
+      this.set({ ...shown, images: merge(this.notDenied(page), told), news, hasMoreNews: !isGapless });
+    } else if (known.size > 0 && isGapless) {
+      this.set({ ...shown, images: merge(this.notDenied(page), page.images) });
+    } else {
+      this.next = page.next;
+      this.set({ ...shown, images: page.images, hasMore: page.next !== undefined });
+    }
+  }
+
   // The page tells all there is from its first image to its last: what is not among them has left, by a filter say.
   private notDenied(page: ImagePage): ImageFacts[] {
     const told = new Set(page.images.map((image) => image.imageId));
@@ -109,10 +136,6 @@ export class ImageFeed {
     return this.state.images.filter(
       (image) => told.has(image.imageId) || (last !== undefined && newestFirst(image, last) > 0),
     );
-  }
-
-  private knows(id: string): boolean {
-    return this.state.images.some((image) => image.imageId === id);
   }
 
   // Far enough to see the ends of images that are still under way.

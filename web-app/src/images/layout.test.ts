@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageFacts } from '../api/types';
-import { GAP_PX, gridFor, rowsOf } from './layout';
+import { GAP_PX, gridFor, rowIndexOf, rowsOf } from './layout';
 
 const NOW = new Date(2026, 10, 22, 12);
 
@@ -34,13 +34,24 @@ describe('the rows', () => {
 
     const rows = rowsOf(images, { columns: 2, tilePx: 100 }, NOW);
 
-    expect(rows.map((row) => (row.kind === 'day' ? row.title : row.images.length))).toEqual([
+    expect(rows.map((row) => (row.kind === 'head' ? row.day.title : row.images.length))).toEqual([
       'Today',
       2,
       1,
       'Yesterday',
       1,
     ]);
+  });
+
+  it('know their place and how many their day has', () => {
+    const images = [imageOf(0, 3), imageOf(0, 2), imageOf(0, 1), imageOf(1, 1)];
+
+    const rows = rowsOf(images, { columns: 2, tilePx: 100 }, NOW);
+
+    expect(rows.map((row) => row.topPx)).toEqual([0, 52, 164, 276, 328]);
+    expect(rows.map((row) => (row.kind === 'tiles' ? row.before : null))).toEqual([null, 0, 2, null, 0]);
+    expect(rows.map((row) => row.day.size)).toEqual([3, 3, 3, 1, 1]);
+    expect(rowIndexOf(rows, '0-1')).toBe(2);
   });
 
   it('lay 10,000 images out in a moment and lose none', () => {

@@ -1,10 +1,22 @@
 import type { ImageFacts } from '../api/types';
-import { day } from '../format/format';
+import { day, startOfDay } from '../format/format';
 
-/** A row of the gallery: the head of a day, or as many tiles as fit. */
-export type Row =
-  | { kind: 'day'; key: string; title: string; px: number }
-  | { kind: 'tiles'; key: string; images: readonly ImageFacts[]; px: number };
+/** The images of one day, as far as they are known. */
+export interface Day {
+  title: string;
+  size: number;
+}
+
+/** A row of the gallery, so many pixels below its top: the head of a day, or as many tiles as fit. */
+export type Row = { day: Day; topPx: number; px: number } & (
+  | { kind: 'head' }
+  | {
+      kind: 'tiles';
+      /** How many of the day's images stand before these. */
+      before: number;
+      images: readonly ImageFacts[];
+    }
+);
 
 export interface Grid {
   columns: number;
@@ -24,27 +36,44 @@ export function gridFor(widthPx: number): Grid {
 /** Images in rows, newest first, a head before each day. Heights are known beforehand: nothing moves when pictures come. */
 export function rowsOf(images: readonly ImageFacts[], grid: Grid, now: Date = new Date()): Row[] {
   const rows: Row[] = [];
-  let title = '';
-  let tiles: ImageFacts[] = [];
-  const close = () => {
-    const first = tiles[0];
-    if (first !== undefined) {
-      rows.push({ kind: 'tiles', key: first.imageId, images: tiles, px: grid.tilePx + GAP_PX });
-      tiles = [];
-    }
-  };
-  for (const image of images) {
-    const itsDay = day(image.receivedAt, now);
-    if (itsDay !== title) {
-      close();
-      title = itsDay;
-      rows.push({ kind: 'day', key: `day ${title}`, title, px: DAY_PX });
-    }
-    tiles.push(image);
-    if (tiles.length === grid.columns) {
-      close();
+  let topPx = 0;
+  for (const { title, images: ofDay } of daysOf(images, now)) {
+    const day = { title, size: ofDay.length };
+    rows.push({ kind: 'head', day, topPx, px: DAY_PX });
+    topPx += DAY_PX;
+    for (let before = 0; before < ofDay.length; before += grid.columns) {
+      const px = grid.tilePx + GAP_PX;
+      rows.push({
+        kind: 'tiles',
+        day,
+        topPx,
+        px,
+        before,
+        images: ofDay.slice(before, before + grid.columns),
+      });
+      topPx += px;
     }
   }
-  close();
   return rows;
+}
+
+// A day is worked out once, not for each of its images.
+function daysOf(images: readonly ImageFacts[], now: Date): { title: string; images: ImageFacts[] }[] {
+  const days: { title: string; images: ImageFacts[] }[] = [];
+  let beginMillis = Number.POSITIVE_INFINITY;
+  for (const image of images) {
+    if (Date.parse(image.receivedAt) < beginMillis) {
+      days.push({ title: day(image.receivedAt, now), images: [] });
+      beginMillis = startOfDay(new Date(image.receivedAt));
+    }
+    days.at(-1)?.images.push(image);
+  }
+  return days;
+}
+
+/** In which row an image stands. */
+export function rowIndexOf(rows: readonly Row[], imageId: string): number {
+  return rows.findIndex(
+    (row) => row.kind === 'tiles' && row.images.some((image) => image.imageId === imageId),
+  );
 }
