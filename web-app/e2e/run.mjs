@@ -261,6 +261,9 @@ async function detail(page, bearer) {
   await looks.take(page, 'image');
   const id = new URL(page.url()).pathname.split('/').at(-1);
   const { results } = await ask(`/v1/images/${id}`, bearer);
+  const sha256 = createHash('sha256').update(readFileSync(IMAGES[0])).digest('hex');
+  await page.getByText(sha256, { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Copy the original’s checksum' }).waitFor();
   const large = results.find((result) => result.name === 'large');
   const saved = await save(page, 'Download large');
   assert.equal(saved.name, 'lake-12mp-large.jpg');

@@ -34,6 +34,8 @@ export interface ImageView {
   finishedAt?: string;
   mediaType: string;
   sizeBytes: number;
+  /** Of the original; known once the image has come to its end. */
+  sha256?: string;
   fileName?: string;
   failure?: Failure;
   source?: { widthPx: number; heightPx: number; pages: number; orientation?: number; colourSpace?: string };

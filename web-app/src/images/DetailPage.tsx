@@ -186,6 +186,12 @@ function Facts({ image }: { image: ImageView }) {
         <Fact name="Id">
           <span className="mono">{image.id}</span>
         </Fact>
+        {image.sha256 !== undefined && (
+          <Fact name="SHA-256">
+            <span className="mono checksum">{image.sha256}</span>
+            <CopyButton value={image.sha256} what="the original’s checksum" />
+          </Fact>
+        )}
       </dl>
     </section>
   );

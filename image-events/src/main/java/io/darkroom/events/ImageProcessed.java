@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param receivedAt when it was accepted, to the millisecond
 /// @param mediaType sniffed from the leading bytes
 /// @param sizeBytes length of the original
+/// @param sha256 digest of the original; null if its bytes were never here, or the event is older than this field
 /// @param attempt 1, and one more for each replay
 /// @param startedAt when work on this attempt began, to the millisecond
 /// @param finishedAt when it ended, to the millisecond
@@ -34,6 +35,7 @@ public record ImageProcessed(
         Instant receivedAt,
         String mediaType,
         long sizeBytes,
+        @Nullable Sha256 sha256,
         int attempt,
         Instant startedAt,
         Instant finishedAt,

@@ -6,6 +6,7 @@ import io.darkroom.events.ImageId;
 import io.darkroom.events.ImageProcessed;
 import io.darkroom.events.Outcome;
 import io.darkroom.events.ProcessorRun;
+import io.darkroom.events.Sha256;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class Manifests {
                 RECEIVED_AT,
                 "image/jpeg",
                 1000,
+                Sha256.of(new byte[1000]),
                 attempt,
                 RECEIVED_AT.plusSeconds(1),
                 RECEIVED_AT.plusSeconds(2),

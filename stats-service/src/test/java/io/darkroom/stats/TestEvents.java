@@ -117,6 +117,7 @@ public record TestEvents(
                 receivedAt,
                 mediaType,
                 sizeBytes,
+                DIGEST,
                 attempt,
                 startedAt,
                 startedAt.plus(took),

@@ -7,6 +7,7 @@ import io.darkroom.events.FailureCode;
 import io.darkroom.events.ImageId;
 import io.darkroom.events.ImageProcessed;
 import io.darkroom.events.Outcome;
+import io.darkroom.events.Sha256;
 import java.time.Instant;
 import java.util.List;
 
@@ -31,6 +32,7 @@ public final class Endings {
                 RECEIVED,
                 "image/jpeg",
                 1000,
+                Sha256.of(new byte[1000]),
                 1,
                 RECEIVED,
                 RECEIVED.plusSeconds(2),

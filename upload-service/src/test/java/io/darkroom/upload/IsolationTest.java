@@ -176,6 +176,7 @@ class IsolationTest {
                         now,
                         "image/jpeg",
                         1000,
+                        Sha256.of(new byte[1000]),
                         1,
                         now,
                         now,

@@ -69,6 +69,7 @@ public final class OutcomeWriter {
                 image.receivedAt(),
                 image.mediaType(),
                 image.sizeBytes(),
+                image.sha256(),
                 image.attempt(),
                 work.startedAt(),
                 finishedAt,

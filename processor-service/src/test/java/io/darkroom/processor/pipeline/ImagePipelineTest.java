@@ -107,6 +107,7 @@ class ImagePipelineTest {
                         image.receivedAt(),
                         "image/jpeg",
                         6,
+                        Sha256.of(JPEG),
                         1,
                         NOW,
                         NOW,

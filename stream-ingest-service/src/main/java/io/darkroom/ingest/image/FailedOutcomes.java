@@ -5,6 +5,7 @@ import io.darkroom.events.Failure;
 import io.darkroom.events.ImageFormat;
 import io.darkroom.events.ImageProcessed;
 import io.darkroom.events.Outcome;
+import io.darkroom.events.Sha256;
 import io.darkroom.events.SubmittedImage.Sender;
 import io.darkroom.events.Topics;
 import io.darkroom.store.ImageStore;
@@ -53,6 +54,7 @@ final class FailedOutcomes {
                 receivedAt,
                 ImageFormat.sniff(bytes).map(ImageFormat::mediaType).orElse(UNKNOWN_MEDIA_TYPE),
                 bytes.length,
+                bytes.length == 0 ? null : Sha256.of(bytes),
                 1,
                 now,
                 now,

@@ -14,6 +14,7 @@ final class FollowExamples {
               "finishedAt": "2026-11-22T12:00:01.456Z",
               "mediaType": "image/jpeg",
               "sizeBytes": 2483112,
+              "sha256": "5f8f04f6a3a892aaabbddb6cf273894493773960d4a325b105fee46eef4304f1",
               "fileName": "holiday.jpg",
               "source": {
                 "widthPx": 4000,
@@ -63,6 +64,7 @@ final class FollowExamples {
               "finishedAt": "2026-11-22T12:00:00.987Z",
               "mediaType": "image/jpeg",
               "sizeBytes": 2483112,
+              "sha256": "5f8f04f6a3a892aaabbddb6cf273894493773960d4a325b105fee46eef4304f1",
               "failure": {
                 "code": "CORRUPT_IMAGE",
                 "message": "The image is cut short.",
@@ -115,7 +117,8 @@ final class FollowExamples {
             event: image
             data: {"id": "0d9f1a3c-6f0e-5d0e-8a53-6c1f2b7f4a10", "state": "FAILED", "channel": "UPLOAD", \
             "receivedAt": "2026-11-22T12:00:00.123Z", "finishedAt": "2026-11-22T12:00:00.987Z", \
-            "mediaType": "image/jpeg", "sizeBytes": 2483112, "failure": {"code": "CORRUPT_IMAGE", \
+            "mediaType": "image/jpeg", "sizeBytes": 2483112, "sha256": \
+            "5f8f04f6a3a892aaabbddb6cf273894493773960d4a325b105fee46eef4304f1", "failure": {"code": "CORRUPT_IMAGE", \
             "message": "The image is cut short.", "processor": "renditions", "fault": "SENDER"}, "results": [], \
             "labels": [], "retainedUntil": "2026-11-29T12:00:00.987Z", "links": \
             {"self": "/v1/images/0d9f1a3c-6f0e-5d0e-8a53-6c1f2b7f4a10"}}

@@ -6,6 +6,7 @@ import io.darkroom.events.Failure;
 import io.darkroom.events.ImageId;
 import io.darkroom.events.ImageProcessed;
 import io.darkroom.events.Label;
+import io.darkroom.events.Sha256;
 import io.darkroom.events.SourceFacts;
 import io.darkroom.store.FoundRaw;
 import io.darkroom.store.RawImage;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param finishedAt when it came to its end, if it has
 /// @param mediaType told by its leading bytes
 /// @param sizeBytes length of the original
+/// @param sha256 digest of the original, once the image has come to its end and if its bytes were ever here
 /// @param fileName what the sender called it, if it said; known as long as the original is kept
 /// @param failure why it failed, exactly if it did
 /// @param source what the original's header says, if it could be read
@@ -40,6 +42,7 @@ record ImageView(
         @Nullable Instant finishedAt,
         String mediaType,
         long sizeBytes,
+        @Nullable Sha256 sha256,
         @Nullable String fileName,
         @Nullable Failure failure,
         @Nullable SourceFacts source,
@@ -60,6 +63,7 @@ record ImageView(
                 null,
                 image.mediaType(),
                 raw.sizeBytes(),
+                null,
                 image.fileName(),
                 null,
                 null,
@@ -87,6 +91,7 @@ record ImageView(
                 end.finishedAt(),
                 end.mediaType(),
                 end.sizeBytes(),
+                end.sha256(),
                 raw == null ? null : raw.image().fileName(),
                 end.failure(),
                 end.source(),

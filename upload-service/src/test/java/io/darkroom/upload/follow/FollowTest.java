@@ -40,6 +40,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class FollowTest {
 
     private static final CustomerId ACME = new CustomerId("acme");
+    private static final Sha256 DIGEST = Sha256.of(new byte[1000]);
     private static final Instant RECEIVED = Instant.parse("2026-11-22T12:00:00Z");
     private static final Instant FINISHED = RECEIVED.plusSeconds(2);
     private static final Instant RETAINED = RECEIVED.plusSeconds(7 * 24 * 3600);
@@ -89,6 +90,7 @@ class FollowTest {
         assertThat(answer.text("/state")).isEqualTo("PROCESSED");
         assertThat(answer.text("/finishedAt")).isEqualTo("2026-11-22T12:00:02Z");
         assertThat(answer.text("/retainedUntil")).isEqualTo("2026-11-29T12:00:00Z");
+        assertThat(answer.text("/sha256")).isEqualTo(DIGEST.hex());
         assertThat(answer.body().at("/source/widthPx").asInt()).isEqualTo(4000);
         assertThat(answer.text("/labels/0/name")).isEqualTo("beach");
         assertThat(answer.text("/results/0/name")).isEqualTo("preview");
@@ -271,6 +273,7 @@ class FollowTest {
                         RECEIVED,
                         "image/jpeg",
                         1000,
+                        DIGEST,
                         1,
                         RECEIVED,
                         FINISHED,
