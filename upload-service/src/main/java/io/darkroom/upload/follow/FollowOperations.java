@@ -1,6 +1,7 @@
 package io.darkroom.upload.follow;
 
 import io.darkroom.support.Caller;
+import io.darkroom.upload.CallerProblems;
 import io.darkroom.upload.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -118,22 +119,10 @@ interface FollowOperations {
     /// The ways in which an image cannot be told of.
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
-    @ApiResponse(
-            responseCode = "401",
-            description = "There is no valid token.",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @ApiResponse(
-            responseCode = "403",
-            description = "The token names no customer.",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @CallerProblems
     @ApiResponse(
             responseCode = "404",
             description = "There is no such image or result of yours, or it is not kept any more.",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @ApiResponse(
-            responseCode = "429",
-            description = "`TOO_MANY_REQUESTS`: you ask too often.",
-            headers = @Header(name = "Retry-After", description = "Seconds.", schema = @Schema(type = "integer")),
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "503",

@@ -1,6 +1,7 @@
 package io.darkroom.upload.intake;
 
 import io.darkroom.support.Caller;
+import io.darkroom.upload.CallerProblems;
 import io.darkroom.upload.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -83,14 +84,7 @@ interface UploadOperations {
             responseCode = "400",
             description = "`EMPTY`, `CHECKSUM_MISMATCH`, or `INVALID_EVENT`: a header or the body is malformed.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @ApiResponse(
-            responseCode = "401",
-            description = "There is no valid token.",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @ApiResponse(
-            responseCode = "403",
-            description = "The token names no customer.",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @CallerProblems
     @ApiResponse(
             responseCode = "408",
             description = "`TOO_SLOW`: the bytes came too slowly or stopped.",
@@ -106,11 +100,6 @@ interface UploadOperations {
     @ApiResponse(
             responseCode = "415",
             description = "`UNSUPPORTED_MEDIA_TYPE`: no image, or of a format that is not taken.",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @ApiResponse(
-            responseCode = "429",
-            description = "`TOO_MANY_REQUESTS`: you ask too often.",
-            headers = @Header(name = "Retry-After", description = "Seconds.", schema = @Schema(type = "integer")),
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "503",

@@ -1,6 +1,7 @@
 package io.darkroom.upload.resumable;
 
 import io.darkroom.support.Caller;
+import io.darkroom.upload.CallerProblems;
 import io.darkroom.upload.Problem;
 import io.darkroom.upload.intake.IdempotencyKey;
 import io.swagger.v3.oas.annotations.Operation;
@@ -197,14 +198,7 @@ interface TusOperations {
             responseCode = "400",
             description = "`INVALID_EVENT`: a header is missing or malformed; `EMPTY`: there is nothing to come.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @ApiResponse(
-            responseCode = "401",
-            description = "There is no valid token.",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @ApiResponse(
-            responseCode = "403",
-            description = "The token names no customer.",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @CallerProblems
     @ApiResponse(
             responseCode = "404",
             description = "There is no such upload of yours.",
@@ -239,11 +233,6 @@ interface TusOperations {
     @ApiResponse(
             responseCode = "423",
             description = "`UPLOAD_LOCKED`: another request writes to it. Ask for its offset, which ends that one.",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @ApiResponse(
-            responseCode = "429",
-            description = "`TOO_MANY_REQUESTS`: you ask too often.",
-            headers = @Header(name = "Retry-After", description = "Seconds.", schema = @Schema(type = "integer")),
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "503",
