@@ -20,6 +20,9 @@ public final class CostModel {
     private static final int SECONDS_PER_HOUR = 3600;
     private static final double GB_PER_VCPU = 2;
     private static final double DAYS_PER_MONTH = 30.4;
+    private static final double HOURS_PER_DAY = 24;
+    // stats-service compares them every hour, by pages of the raw bucket's listing.
+    private static final double ORIGINALS_A_LISTING = 1000;
 
     private final CostInputs inputs = new CostInputs();
     private final EnvironmentConfig config;
@@ -77,6 +80,7 @@ public final class CostModel {
                 * MILLION
                 / 1000
                 * inputs.get("price.s3-get-per-1000");
+        double listings = inputs.get("assumed.days-listed") * HOURS_PER_DAY;
         double uploaded = 1 - inputs.get("assumed.stream-share");
         double downloads = out * inputs.get("assumed.downloads-per-image");
         return List.of(
@@ -86,6 +90,10 @@ public final class CostModel {
                         "S3 requests",
                         String.format(Locale.ROOT, "%.0f PUT, %.0f GET an image", 2 + results, 1 + results),
                         puts + gets),
+                new CostLine(
+                        "Comparing originals with facts",
+                        String.format(Locale.ROOT, "listed %.0f times, %.0f at once", listings, ORIGINALS_A_LISTING),
+                        listings * MILLION / ORIGINALS_A_LISTING / 1000 * inputs.get("price.s3-put-per-1000")),
                 new CostLine(
                         "S3 storage",
                         String.format(Locale.ROOT, "%.0f GB for %.0f days", in + out, days),
