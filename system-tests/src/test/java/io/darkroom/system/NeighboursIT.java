@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -26,6 +26,8 @@ class NeighboursIT {
 
     private static final int SENDERS = 8;
     private static final int ROUNDS = 2;
+    private static final Duration IDLE_WITHIN = Duration.ofSeconds(5);
+    private static final Duration WATCHED = Duration.ofSeconds(5);
 
     private final Platform platform = Platform.shared();
     private final Customer acme = platform.customer("acme");
@@ -34,6 +36,7 @@ class NeighboursIT {
     private enum Company {
         NOTHING("nothing", 0, "PROCESSED"),
         CORRUPT("1 in 100 is damaged", 100, "CORRUPT_IMAGE"),
+        BOMB("1 in 5 claims 3,600 megapixels", 5, "TOO_MANY_PIXELS"),
         CRASH("1 in 100 crashes its processor", 100, "PROCESSOR_CRASHED"),
         OFTEN("1 in 5 crashes its processor", 5, "PROCESSOR_CRASHED"),
         SPIN("1 in 100 keeps it busy until the deadline", 100, "PROCESSOR_TIMEOUT");
@@ -56,6 +59,7 @@ class NeighboursIT {
             return switch (this) {
                 case NOTHING -> TestImages.jpeg(seed);
                 case CORRUPT -> TestImages.corrupt(seed);
+                case BOMB -> TestImages.bomb(seed);
                 case CRASH, OFTEN -> TestImages.jpegWithComment(seed, "mischief:segfault");
                 case SPIN -> TestImages.jpegWithComment(seed, "mischief:spin");
             };
@@ -75,8 +79,8 @@ class NeighboursIT {
         List<Long> servicesBefore = platform.servicePids();
         send(Company.NOTHING, number);
 
-        Map<Company, List<Ended>> ends = new HashMap<>();
-        Map<Company, Duration> took = new HashMap<>();
+        Map<Company, List<Ended>> ends = new EnumMap<>(Company.class);
+        Map<Company, Duration> took = new EnumMap<>(Company.class);
         for (int round = 0; round < ROUNDS; round++) {
             for (Company company : Company.values()) {
                 long begin = System.nanoTime();
@@ -84,26 +88,59 @@ class NeighboursIT {
                 took.merge(company, Duration.ofNanos(System.nanoTime() - begin), Duration::plus);
             }
         }
+        // The last ones were those that spin.
+        Thread.sleep(IDLE_WITHIN);
+        double cpuShare = platform.cpuShareOfTheProcessor(WATCHED);
 
-        System.out.println("| among the good images | good images/s | median, ms | 99th percentile, ms |");
-        System.out.println("|---|---:|---:|---:|");
-        for (Company company : Company.values()) {
-            List<Duration> good = ends.get(company).stream()
-                    .filter(end -> !end.isBad())
-                    .map(Ended::took)
-                    .sorted()
-                    .toList();
-            System.out.printf(
-                    "| %s | %.1f | %d | %d |%n",
-                    company.title,
-                    1000.0 * good.size() / took.get(company).toMillis(),
-                    good.get(good.size() / 2).toMillis(),
-                    good.get(good.size() * 99 / 100).toMillis());
-            assertThat(ends.get(company))
-                    .allSatisfy(end -> assertThat(end.code()).isEqualTo(end.isBad() ? company.code : "PROCESSED"));
+        System.out.println(table(ends, took));
+        System.out.printf(
+                "The processor uses %.2f of a core %d s after the last.%n", cpuShare, IDLE_WITHIN.toSeconds());
+        for (String meter :
+                List.of("darkroom_processor_workers_replacement_seconds", "darkroom_processor_image_seconds")) {
+            platform.readings(meter).forEach(System.out::println);
         }
-        platform.readings("darkroom_processor_workers_replacement_seconds").forEach(System.out::println);
-        assertThat(platform.servicePids()).isEqualTo(servicesBefore);
+        ends.forEach((company, all) -> assertThat(all)
+                .allSatisfy(end -> assertThat(end.code()).isEqualTo(end.isBad() ? company.code : "PROCESSED")));
+        assertThat(platform.servicePids()).as("no service restarted").isEqualTo(servicesBefore);
+    }
+
+    private static String table(Map<Company, List<Ended>> ends, Map<Company, Duration> took) {
+        StringBuilder table = new StringBuilder("""
+                | among the good images | good images/s | of alone | median, ms | 99th percentile, ms | of alone | median of the bad, ms |
+                |---|---:|---:|---:|---:|---:|---:|
+                """);
+        double rateAlone = perSecond(ends, took, Company.NOTHING);
+        double slowestAlone = percentile(ends.get(Company.NOTHING), false, 99);
+        for (Company company : Company.values()) {
+            List<Ended> all = ends.get(company);
+            double rate = perSecond(ends, took, company);
+            long slowest = percentile(all, false, 99);
+            table.append(String.format(
+                    "| %s | %.1f | %.2f | %d | %d | %.2f | %s |%n",
+                    company.title,
+                    rate,
+                    rate / rateAlone,
+                    percentile(all, false, 50),
+                    slowest,
+                    slowest / slowestAlone,
+                    company == Company.NOTHING ? "" : percentile(all, true, 50)));
+        }
+        return table.toString();
+    }
+
+    private static double perSecond(Map<Company, List<Ended>> ends, Map<Company, Duration> took, Company company) {
+        long good = ends.get(company).stream().filter(end -> !end.isBad()).count();
+        return 1000.0 * good / took.get(company).toMillis();
+    }
+
+    // In millis.
+    private static long percentile(List<Ended> ends, boolean ofTheBad, int percent) {
+        List<Duration> sorted = ends.stream()
+                .filter(end -> end.isBad() == ofTheBad)
+                .map(Ended::took)
+                .sorted()
+                .toList();
+        return sorted.get(sorted.size() * percent / 100).toMillis();
     }
 
     private List<Ended> send(Company company, int number) throws Exception {
