@@ -265,7 +265,13 @@ final class Platform {
     /// What lies in the processor's work directory for images that are worked on.
     List<Path> imagesInTheWorkDirectory() throws IOException {
         String option = "-Djava.io.tmpdir=";
-        String commandLine = aWorker().info().commandLine().orElseThrow();
+        // Not what started it: there, the directory is a variable still.
+        String commandLine = processesOf(PROCESSOR)
+                .filter(child -> child.info().command().orElse("").endsWith("java"))
+                .map(child -> child.info().commandLine().orElse(""))
+                .filter(line -> line.contains(option))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the processor has no worker in Java"));
         int start = commandLine.indexOf(option) + option.length();
         Path scratch = Path.of(commandLine.substring(start, commandLine.indexOf(' ', start)));
         try (Stream<Path> images = Files.list(scratch.resolve("../../images"))) {
