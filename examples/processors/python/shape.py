@@ -43,14 +43,19 @@ def jpeg_size(file):
     if file.read(2) != b"\xff\xd8":
         raise Corrupt("This is no JPEG.")
     while True:
-        marker, kind, length = struct.unpack(">BBH", file.read(4))
-        if marker != 0xFF or length < 2:
-            raise Corrupt("The JPEG has no frame.")
+        # As decoders do: on to the next marker, whatever lies before it.
+        while file.read(1) not in (b"\xff", b""):
+            pass
+        kind, length = struct.unpack(">BH", file.read(3))
+        if kind == 0xFF or kind <= 0x01 or 0xD0 <= kind <= 0xD8:
+            # Filling, or a marker without a length.
+            file.seek(-3 if kind == 0xFF else -2, 1)
+            continue
         # The frame headers, SOF0 to SOF15, without the three tables that stand among them.
         if 0xC0 <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
             height, width = struct.unpack(">xHH", file.read(5))
             return width, height
-        file.seek(length - 2, 1)
+        file.seek(max(length - 2, 0), 1)
 
 
 def answer(request):

@@ -18,6 +18,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,14 @@ class ExamplesIT {
         ImageIO.write(image, "jpeg", directory.resolve("whole").toFile());
         byte[] whole = Files.readAllBytes(directory.resolve("whole"));
         Files.write(directory.resolve("cut"), Arrays.copyOf(whole, 100));
+        // Decoders pass over a comment whose length says that it has not even a length.
+        Files.write(
+                directory.resolve("odd"),
+                ByteBuffer.allocate(whole.length + 5)
+                        .put(whole, 0, 2)
+                        .put(new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xfe, 0, 0})
+                        .put(whole, 2, whole.length - 2)
+                        .array());
     }
 
     @Test
@@ -71,7 +80,7 @@ class ExamplesIT {
                 "command[1]",
                 EXAMPLES.resolve("python/shape.py").toString());
 
-        List<WorkerRun> runs = run(settings, "whole", "cut", "whole");
+        List<WorkerRun> runs = run(settings, "whole", "cut", "odd");
 
         assertThat(runs).extracting(WorkerRun::version).containsOnly("1.0.0");
         ProcessorAnswer landscape = new ProcessorAnswer.Done(
