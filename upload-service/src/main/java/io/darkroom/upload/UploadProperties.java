@@ -1,9 +1,13 @@
 package io.darkroom.upload;
 
+import io.darkroom.events.CustomerId;
 import io.darkroom.events.ImageFormat;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -11,6 +15,9 @@ import org.springframework.util.unit.DataSize;
 /// Settings of the upload service.
 ///
 /// @param maxImageSize how many bytes an image may have
+/// @param maxPixels how many pixels (width × height) an image may have, as its header says; 0 leaves that to the
+///     processors' own limits
+/// @param customers other limits for single customers, by customer id
 /// @param maxFiles how many files one form may hold
 /// @param formats which formats are taken, as the leading bytes tell
 /// @param maxConcurrentWrites how many images one instance takes in at once; each may hold 8 MiB of memory, so 0 means
@@ -25,6 +32,8 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("darkroom.upload")
 public record UploadProperties(
         @DefaultValue("50MB") DataSize maxImageSize,
+        @DefaultValue("0") long maxPixels,
+        @DefaultValue Map<CustomerId, OwnLimits> customers,
         @DefaultValue("20") int maxFiles,
 
         @DefaultValue({"jpeg", "png", "gif", "webp", "tiff", "avif", "heic", "svg"})
@@ -51,6 +60,9 @@ public record UploadProperties(
     /// @throws IllegalArgumentException if a value is out of range
     public UploadProperties {
         require(maxImageSize.toBytes() > 0, "max-image-size must be at least 1 byte");
+        require(maxPixels >= 0, "max-pixels must not be negative");
+        customers = Map.copyOf(customers);
+        customers.forEach((customer, limits) -> limits.requireValid("customers." + customer));
         require(maxFiles > 0, "max-files must be at least 1");
         require(!formats.isEmpty(), "formats must name at least one");
         require(maxConcurrentWrites >= 0, "max-concurrent-writes must not be negative");
@@ -68,6 +80,37 @@ public record UploadProperties(
     private static int writesThatFitTheHeap() {
         long left = Runtime.getRuntime().maxMemory() - HEAP_OF_THE_REST.toBytes();
         return Math.clamp(left / HEAP_OF_A_WRITE.toBytes(), FEWEST_WRITES, MOST_WRITES);
+    }
+
+    /// What one image of a customer may be.
+    ///
+    /// @param maxImageSize how many bytes
+    /// @param maxPixels how many pixels; 0 means any number
+    public record ImageLimits(DataSize maxImageSize, long maxPixels) {}
+
+    /// The limits that hold for a customer.
+    public ImageLimits limitsOf(CustomerId customer) {
+        OwnLimits own = customers.getOrDefault(customer, OwnLimits.NONE);
+        return new ImageLimits(
+                Optional.ofNullable(own.maxImageSize).orElse(maxImageSize),
+                Optional.ofNullable(own.maxPixels).orElse(maxPixels));
+    }
+
+    /// What holds for one customer in place of what holds for all.
+    ///
+    /// @param maxImageSize how many bytes an image may have; as for all if it is not given
+    /// @param maxPixels how many pixels an image may have, 0 for any number; as for all if it is not given
+    public record OwnLimits(
+            @Nullable DataSize maxImageSize, @Nullable Long maxPixels) {
+
+        private static final OwnLimits NONE = new OwnLimits(null, null);
+
+        private void requireValid(String key) {
+            require(
+                    maxImageSize == null || maxImageSize.toBytes() > 0,
+                    key + ".max-image-size must be at least 1 byte");
+            require(maxPixels == null || maxPixels >= 0, key + ".max-pixels must not be negative");
+        }
     }
 
     /// How fast a sender must send while we wait for its bytes; who is slower is cut off.

@@ -26,6 +26,8 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
         properties = {
             "management.server.port=0",
             "darkroom.upload.max-image-size=1MB",
+            "darkroom.upload.customers." + ServiceTest.LIMITED + ".max-image-size=200000B",
+            "darkroom.upload.customers." + ServiceTest.LIMITED + ".max-pixels=1000000",
             "darkroom.upload.max-files=4",
             // However busy the machine is.
             "darkroom.upload.max-wait=1m",
@@ -39,6 +41,9 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
         })
 @Import(ServiceTest.Fakes.class)
 public @interface ServiceTest {
+
+    /// A customer with limits of its own: 200,000 bytes and a million pixels.
+    String LIMITED = "limited-1";
 
     /// What stands in for the world.
     @TestConfiguration(proxyBeanMethods = false)

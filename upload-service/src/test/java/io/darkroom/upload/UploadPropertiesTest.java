@@ -2,7 +2,9 @@ package io.darkroom.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.darkroom.events.CustomerId;
 import io.darkroom.events.ImageFormat;
+import io.darkroom.upload.UploadProperties.ImageLimits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,9 @@ class UploadPropertiesTest {
     @ParameterizedTest
     @CsvSource({
         "max-image-size, 0",
+        "max-pixels, -1",
+        "customers.acme.max-image-size, 0",
+        "customers.acme-2.max-pixels, -1",
         "max-files, 0",
         "formats, ''",
         "max-concurrent-writes, -1",
@@ -86,6 +91,32 @@ class UploadPropertiesTest {
                 .run(context -> assertThat(context.getStartupFailure())
                         .rootCause()
                         .hasMessageStartingWith("darkroom.upload." + key + " must "));
+    }
+
+    @Test
+    void holdsForACustomerWhatIsGivenForItAndElseWhatHoldsForAll() {
+        shipped.withPropertyValues(
+                        "darkroom.upload.max-pixels=100",
+                        "darkroom.upload.customers.acme.max-pixels=0",
+                        "darkroom.upload.customers.globex-2.max-image-size=1GB")
+                .run(context -> {
+                    UploadProperties properties = context.getBean(UploadProperties.class);
+
+                    assertThat(properties.limitsOf(new CustomerId("acme")))
+                            .isEqualTo(new ImageLimits(DataSize.ofMegabytes(50), 0));
+                    assertThat(properties.limitsOf(new CustomerId("globex-2")))
+                            .isEqualTo(new ImageLimits(DataSize.ofGigabytes(1), 100));
+                    assertThat(properties.limitsOf(new CustomerId("anybody")))
+                            .isEqualTo(new ImageLimits(DataSize.ofMegabytes(50), 100));
+                });
+    }
+
+    @Test
+    void stopsTheStartWhenALimitIsOfNoCustomer() {
+        shipped.withPropertyValues("darkroom.upload.customers.[Not a customer].max-pixels=1")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageStartingWith("a customer id is "));
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -1,6 +1,7 @@
 package io.darkroom.upload.intake;
 
 import io.darkroom.events.Channel;
+import io.darkroom.events.CustomerId;
 import io.darkroom.events.FailureCode;
 import io.darkroom.events.FailureException;
 import io.darkroom.events.ImageFormat;
@@ -11,6 +12,8 @@ import io.darkroom.store.RawWrite;
 import io.darkroom.store.StoredRaw;
 import io.darkroom.support.EventPublisher;
 import io.darkroom.upload.UploadProperties;
+import io.darkroom.upload.UploadProperties.ImageLimits;
+import io.darkroom.upload.intake.pixels.PixelLimit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,31 +78,36 @@ public class ImageIntake {
 
     private StoredRaw store(IncomingImage incoming, Instant receivedAt) {
         try {
-            InputStream bytes = new LimitedStream(incoming.bytes(), "An image", properties.maxImageSize());
+            ImageLimits limits = properties.limitsOf(incoming.customerId());
+            InputStream bytes = new LimitedStream(incoming.bytes(), "An image", limits.maxImageSize());
             byte[] head = bytes.readNBytes(HEAD_BYTES);
+            ImageFormat format = formatOf(head);
+            PixelLimit pixels = new PixelLimit(limits.maxPixels());
+            pixels.requireWithin(format, head);
             RawImage image = new RawImage(
                     incoming.customerId(),
                     incoming.imageId(),
                     Channel.UPLOAD,
                     receivedAt,
-                    formatOf(head).mediaType(),
+                    format.mediaType(),
                     RawImage.cleanFileName(incoming.fileName()),
                     Map.of());
             InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), bytes);
             try (var _ = slots.take(image.customerId())) {
-                return standing(store.putRaw(image, incoming.digest().verify(whole)));
+                return standing(store.putRaw(image, incoming.digest().verify(pixels.check(format, whole))));
             }
         } catch (IOException e) {
             throw new IllegalStateException("the sender's stream throws nothing but failures", e);
         }
     }
 
-    /// Refuses an image early whose first bytes are of no format that is taken.
+    /// Refuses an image early whose first bytes are of no format that is taken, or tell that it has too many pixels.
     ///
     /// @param head its first bytes
-    /// @throws FailureException with [FailureCode#UNSUPPORTED_MEDIA_TYPE], or [FailureCode#EMPTY]
-    public void requireFormat(byte[] head) {
-        ImageFormat _ = formatOf(head);
+    /// @throws FailureException with [FailureCode#UNSUPPORTED_MEDIA_TYPE], [FailureCode#TOO_MANY_PIXELS], or
+    ///     [FailureCode#EMPTY]
+    public void requireAcceptable(CustomerId customer, byte[] head) {
+        new PixelLimit(properties.limitsOf(customer).maxPixels()).requireWithin(formatOf(head), head);
     }
 
     private ImageFormat formatOf(byte[] head) {

@@ -53,7 +53,7 @@ class UploadController implements UploadOperations {
         return metered(() -> {
             IntFunction<ImageId> ids = IdempotencyKey.idsOf(customer, lines(request, IdempotencyKey.HEADER));
             ContentDigest digest = ContentDigest.parse(lines(request, ContentDigest.HEADER));
-            InputStream body = open(request, "An image", properties.maxImageSize());
+            InputStream body = open(request, "An image", maxImageSize(customer));
             Receipt receipt = Receipt.of(
                     intake.accept(new IncomingImage(customer, ids.apply(0), fileName(request), digest, body)));
             return ResponseEntity.accepted()
@@ -69,7 +69,7 @@ class UploadController implements UploadOperations {
         return metered(() -> {
             IntFunction<ImageId> ids = IdempotencyKey.idsOf(customer, lines(request, IdempotencyKey.HEADER));
             requireNoDigestOfForm(request);
-            InputStream body = open(request, "A form", maxFormSize());
+            InputStream body = open(request, "A form", maxFormSize(customer));
             FormAnswer answer = forms.accept(customer, ids, FormFiles.open(request.getContentType(), body));
             return answer.refusal()
                     .<ResponseEntity<?>>map(failure -> refused(failure, answer))
@@ -92,8 +92,12 @@ class UploadController implements UploadOperations {
         return new LimitedStream(SenderStream.open(request, properties.minimumPace()), what, limit);
     }
 
-    private DataSize maxFormSize() {
-        return DataSize.ofBytes(properties.maxImageSize().toBytes() * properties.maxFiles() + FORM_OVERHEAD.toBytes());
+    private DataSize maxImageSize(CustomerId customer) {
+        return properties.limitsOf(customer).maxImageSize();
+    }
+
+    private DataSize maxFormSize(CustomerId customer) {
+        return DataSize.ofBytes(maxImageSize(customer).toBytes() * properties.maxFiles() + FORM_OVERHEAD.toBytes());
     }
 
     private static void requireNoDigestOfForm(HttpServletRequest request) {

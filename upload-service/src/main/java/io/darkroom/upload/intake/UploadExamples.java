@@ -50,5 +50,15 @@ final class UploadExamples {
               "complete": true
             }""";
 
+    static final String TOO_MANY_PIXELS = """
+            {
+              "type": "https://darkroom.dev/problems/too-many-pixels",
+              "title": "Unprocessable Content",
+              "status": 422,
+              "detail": "The image has 12,000 × 9,000 pixels; at most 50,000,000 in all are taken.",
+              "code": "TOO_MANY_PIXELS",
+              "fault": "SENDER"
+            }""";
+
     private UploadExamples() {}
 }

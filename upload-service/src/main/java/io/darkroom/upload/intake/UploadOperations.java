@@ -102,6 +102,14 @@ interface UploadOperations {
             description = "`UNSUPPORTED_MEDIA_TYPE`: no image, or of a format that is not taken.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
+            responseCode = "422",
+            description = "`TOO_MANY_PIXELS`: more than your images may have, as the header says.",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples = @ExampleObject(name = "pixels", value = UploadExamples.TOO_MANY_PIXELS)))
+    @ApiResponse(
             responseCode = "503",
             description = "`STORE_UNAVAILABLE`, `BROKER_UNAVAILABLE` or `OVERLOADED`: send it again after a while.",
             headers = @Header(name = "Retry-After", description = "Seconds.", schema = @Schema(type = "integer")),

@@ -66,7 +66,7 @@ class ChunkReceiver {
         boolean tellsFormat = count == HEAD_BYTES || (length != null && count == length);
         if (claimed.upload().offset() == 0 && tellsFormat) {
             try {
-                intake.requireFormat(Arrays.copyOf(head, count));
+                intake.requireAcceptable(claimed.upload().customerId(), Arrays.copyOf(head, count));
             } catch (FailureException e) {
                 return new Received(claimed, List.of(), Optional.of(e));
             }

@@ -58,7 +58,7 @@ class ResumableUploads {
     /// @param length null if its sender does not know it yet
     /// @return the upload, or the one of the same id that goes on already
     PendingUpload create(CustomerId customer, ImageId id, @Nullable Long length, UploadMetadata metadata) {
-        requireLength(length);
+        requireLength(customer, length);
         Instant now = clock.instant();
         PendingUpload standing = uploads.create(new PendingUpload(
                         id,
@@ -80,14 +80,14 @@ class ResumableUploads {
         return standing;
     }
 
-    private void requireLength(@Nullable Long length) {
+    private void requireLength(CustomerId customer, @Nullable Long length) {
         if (length == null) {
             return;
         }
         if (length == 0) {
             throw new FailureException(FailureCode.EMPTY, "The image has no bytes.");
         }
-        LimitedStream.requireWithin(length, WHAT, properties.maxImageSize());
+        LimitedStream.requireWithin(length, WHAT, properties.limitsOf(customer).maxImageSize());
     }
 
     /// How far an upload has come. Whoever writes to it is overtaken.
@@ -106,10 +106,10 @@ class ResumableUploads {
     /// @return the upload as it stands afterwards
     PendingUpload append(CustomerId customer, String id, long offset, @Nullable Long announced, Piece piece) {
         Pending found = uploads.require(customer, id);
-        requireLength(announced);
+        requireLength(customer, announced);
         Long length = lengthOf(found.upload(), announced);
         requireOffset(found.upload(), offset);
-        long room = requireRoom(offset, piece.announcedBytes(), length);
+        long room = requireRoom(customer, offset, piece.announcedBytes(), length);
         if (found.upload().phase() == Phase.FINISHED) {
             requireNothing(piece.within(room));
             return found.upload();
@@ -187,8 +187,9 @@ class ResumableUploads {
         }
     }
 
-    private long requireRoom(long offset, long announcedBytes, @Nullable Long length) {
-        long most = Optional.ofNullable(length).orElse(properties.maxImageSize().toBytes());
+    private long requireRoom(CustomerId customer, long offset, long announcedBytes, @Nullable Long length) {
+        long most = Optional.ofNullable(length)
+                .orElse(properties.limitsOf(customer).maxImageSize().toBytes());
         LimitedStream.requireWithin(announcedBytes, REST, DataSize.ofBytes(most - offset));
         return most - offset;
     }

@@ -54,14 +54,15 @@ class TusController implements TusOperations {
     @Override
     @RequestMapping(path = UPLOADS, method = RequestMethod.OPTIONS)
     public ResponseEntity<Void> options(Caller caller) {
-        caller.requireCustomer();
+        CustomerId customer = caller.requireCustomer();
         return ResponseEntity.noContent()
                 .header(TusHeaders.TUS_RESUMABLE, TusHeaders.VERSION)
                 .header(TusHeaders.TUS_VERSION, TusHeaders.VERSION)
                 .header(TusHeaders.TUS_EXTENSION, TusHeaders.EXTENSIONS)
                 .header(
                         TusHeaders.TUS_MAX_SIZE,
-                        Long.toString(properties.maxImageSize().toBytes()))
+                        Long.toString(
+                                properties.limitsOf(customer).maxImageSize().toBytes()))
                 .header(TusHeaders.TUS_CHECKSUM_ALGORITHM, UploadChecksum.ALGORITHMS)
                 .build();
     }

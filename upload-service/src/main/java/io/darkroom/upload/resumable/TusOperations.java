@@ -36,7 +36,7 @@ interface TusOperations {
                             + "works.")
     @ApiResponse(
             responseCode = "204",
-            description = "Version, extensions, the longest image and the algorithms of checksums.",
+            description = "Version, extensions, how long an image of yours may be, and the algorithms of checksums.",
             headers = {
                 @Header(name = TusHeaders.TUS_RESUMABLE, schema = @Schema(type = "string")),
                 @Header(name = TusHeaders.TUS_VERSION, schema = @Schema(type = "string")),
@@ -229,6 +229,10 @@ interface TusOperations {
             responseCode = "415",
             description = "The body is not `" + TusHeaders.BYTES
                     + "`, or `UNSUPPORTED_MEDIA_TYPE`: it is no image that " + "is taken.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "422",
+            description = "`TOO_MANY_PIXELS`: more than your images may have, as the header says.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "423",
