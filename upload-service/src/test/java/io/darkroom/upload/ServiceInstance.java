@@ -112,11 +112,31 @@ public final class ServiceInstance implements AutoCloseable {
 
     /// How much memory the machine gives it.
     public long residentBytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+        return status("VmRSS:") * 1024;
+    }
+
+    /// How many files and connections it has open.
+    public int descriptors() throws IOException {
+        try (Stream<Path> open = Files.list(proc("fd"))) {
+            return (int) open.count();
+        }
+    }
+
+    /// How many threads of the machine it has.
+    public int threads() throws IOException {
+        return (int) status("Threads:");
+    }
+
+    private long status(String name) throws IOException {
+        return Files.readAllLines(proc("status")).stream()
+                .filter(line -> line.startsWith(name))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private Path proc(String file) {
+        return Path.of("/proc", Long.toString(process.pid()), file);
     }
 
     /// Whether its process runs.

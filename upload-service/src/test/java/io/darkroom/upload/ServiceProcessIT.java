@@ -21,7 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,20 +37,29 @@ class ServiceProcessIT {
     private static final int AT_ONCE = 20;
 
     @TempDir
-    private Path directory;
+    private static Path logs;
 
-    private ServiceInstance service;
+    private static ServiceInstance service;
+
     private Api acme;
 
-    @BeforeEach
-    void start() {
-        service = new ServiceInstance(directory.resolve("service.log"));
-        acme = new Api(service.port(), Infrastructure.shared().accessToken("acme-app"));
+    @BeforeAll
+    static void start() {
+        service = new ServiceInstance(logs.resolve("service.log"));
     }
 
-    @AfterEach
-    void end() {
+    @AfterAll
+    static void end() {
         service.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        if (!service.isAlive()) {
+            service.start();
+            service.awaitReady();
+        }
+        acme = new Api(service.port(), Infrastructure.shared().accessToken("acme-app"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.darkroom.upload;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.events.ImageId;
@@ -9,6 +10,9 @@ import io.darkroom.servers.Infrastructure;
 import io.darkroom.upload.Api.Answer;
 import io.darkroom.upload.Samples.Form;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -43,12 +48,14 @@ class UploadIT {
 
     private final RawBucket bucket = new RawBucket();
     private Set<String> unfinished;
+    private String token;
     private Api acme;
 
     @BeforeEach
     void lookAround() {
         unfinished = bucket.unfinished();
-        acme = new Api(port, Infrastructure.shared().accessToken("acme-app"));
+        token = Infrastructure.shared().accessToken("acme-app");
+        acme = new Api(port, token);
     }
 
     @AfterEach
@@ -94,25 +101,59 @@ class UploadIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {SMALL, 9 * 1024 * 1024})
-    void makesOneImageOfManyRequestsAtOnceWithOneKey(int sizeBytes) throws Exception {
+    @CsvSource({"100000, 50", "9437184, 10"})
+    void makesOneImageOfManyRequestsAtOnceWithOneKey(int sizeBytes, int times) throws Exception {
         byte[] image = Samples.jpeg(sizeBytes, 4);
         String key = UUID.randomUUID().toString();
         int before = bucket.keys().size();
 
-        List<Answer> answers = atOnce(10, () -> acme.upload("image/jpeg", image, "Idempotency-Key", key));
+        List<Answer> answers = atOnce(times, () -> acme.upload("image/jpeg", image, "Idempotency-Key", key));
 
         assertThat(answers).extracting(Answer::status).containsOnly(202);
         assertThat(answers)
                 .extracting(answer -> answer.response().body())
-                .hasSize(10)
+                .hasSize(times)
                 .containsOnly(answers.getFirst().response().body());
         assertThat(bucket.keys()).hasSize(before + 1);
         assertThat(bucket.unfinished()).isSubsetOf(unfinished);
         List<ImageReceived> events =
                 UploadedEvents.of(ImageId.parse(answers.getFirst().text("/id")));
-        assertThat(events).hasSize(10);
+        assertThat(events).hasSize(times);
         assertThat(new HashSet<>(events)).hasSize(1);
+    }
+
+    @Test
+    void makesOneImageOfTwoHundredRequestsWhoseAnswersWereCut() throws Exception {
+        byte[] image = Samples.jpeg(5_000, 10);
+        String key = UUID.randomUUID().toString();
+        int before = bucket.keys().size();
+
+        List<Boolean> cut = atOnce(200, () -> cutAnswer(image, key));
+        Answer heard = acme.upload("image/jpeg", image, "Idempotency-Key", key);
+        Answer other = acme.upload("image/jpeg", Samples.jpeg(5_000, 11), "Idempotency-Key", key);
+
+        assertThat(cut).containsOnly(true);
+        assertThat(heard.status()).isEqualTo(202);
+        assertThat(bucket.keys()).hasSize(before + 1);
+        List<ImageReceived> events = UploadedEvents.of(ImageId.parse(heard.text("/id")));
+        assertThat(events).hasSize(201);
+        assertThat(new HashSet<>(events)).hasSize(1);
+        assertThat(events.getFirst().receivedAt()).isEqualTo(heard.text("/receivedAt"));
+        assertThat(other.status()).isEqualTo(409);
+    }
+
+    /// Sends an image and hangs up as the answer begins.
+    private boolean cutAnswer(byte[] image, String key) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream()
+                    .write(("POST /v1/images HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                                    + "\r\nContent-Type: image/jpeg\r\nIdempotency-Key: " + key
+                                    + "\r\nContent-Length: " + image.length + "\r\n\r\n")
+                            .getBytes(ISO_8859_1));
+            socket.getOutputStream().write(image);
+            return socket.getInputStream().read() == 'H';
+        }
     }
 
     @ParameterizedTest
@@ -191,7 +232,7 @@ class UploadIT {
         }
     }
 
-    private static List<Answer> atOnce(int times, Callable<Answer> call) throws Exception {
+    private static <T> List<T> atOnce(int times, Callable<T> call) throws Exception {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             return executor.invokeAll(Collections.nCopies(times, call)).stream()
                     .map(Future::resultNow)
