@@ -39,7 +39,9 @@ class NeighboursIT {
         BOMB("1 in 5 claims 3,600 megapixels", 5, "TOO_MANY_PIXELS"),
         CRASH("1 in 100 crashes its processor", 100, "PROCESSOR_CRASHED"),
         OFTEN("1 in 5 crashes its processor", 5, "PROCESSOR_CRASHED"),
-        SPIN("1 in 100 keeps it busy until the deadline", 100, "PROCESSOR_TIMEOUT");
+        SPIN("1 in 300 keeps it busy until the deadline", 300, "PROCESSOR_TIMEOUT"),
+        // More at a time than the processor has workers.
+        SPINS("1 in 100 keeps it busy until the deadline", 100, "PROCESSOR_TIMEOUT");
 
         private final String title;
         private final int every;
@@ -61,7 +63,7 @@ class NeighboursIT {
                 case CORRUPT -> TestImages.corrupt(seed);
                 case BOMB -> TestImages.bomb(seed);
                 case CRASH, OFTEN -> TestImages.jpegWithComment(seed, "mischief:segfault");
-                case SPIN -> TestImages.jpegWithComment(seed, "mischief:spin");
+                case SPIN, SPINS -> TestImages.jpegWithComment(seed, "mischief:spin");
             };
         }
     }
