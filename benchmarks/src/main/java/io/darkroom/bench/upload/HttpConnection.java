@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// An HTTP/1.1 connection that costs its side next to nothing: bodies go from their buffers to the kernel. One request
+/// An HTTP/1.1 connection, made anew when the server wants it so, that costs its side next to nothing: bodies go from
+/// their buffers to the kernel. One request
 /// at a time; not thread-safe.
 final class HttpConnection implements AutoCloseable {
 
@@ -47,17 +48,23 @@ final class HttpConnection implements AutoCloseable {
         }
     }
 
-    private final SocketChannel channel;
-    private final InputStream answers;
+    private final int port;
     private final String host;
+    private SocketChannel channel;
+    private InputStream answers;
 
     /// Connects to a port of this machine.
     HttpConnection(int port) throws IOException {
+        this.port = port;
+        host = "127.0.0.1:" + port;
+        connect();
+    }
+
+    private void connect() throws IOException {
         channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.socket().setSoTimeout((int) PATIENCE.toMillis());
         answers = new BufferedInputStream(channel.socket().getInputStream());
-        host = "127.0.0.1:" + port;
     }
 
     /// Sends a request and reads its answer.
@@ -78,7 +85,13 @@ final class HttpConnection implements AutoCloseable {
         ByteBuffer start = ByteBuffer.wrap(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
         write(Stream.concat(Stream.of(start), Stream.of(body).map(ByteBuffer::duplicate))
                 .toArray(ByteBuffer[]::new));
-        return read();
+        Answer answer = read();
+        if ("close".equalsIgnoreCase(answer.headers().get("connection"))) {
+            // Servers let a connection serve so many requests and no more.
+            channel.close();
+            connect();
+        }
+        return answer;
     }
 
     private void write(ByteBuffer[] parts) throws IOException {

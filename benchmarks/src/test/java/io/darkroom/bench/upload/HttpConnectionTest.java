@@ -55,6 +55,22 @@ class HttpConnectionTest {
     }
 
     @Test
+    void connectsAnewWhenTheServerCloses() throws IOException {
+        server.createContext("/last", exchange -> {
+            exchange.getResponseHeaders().set("Connection", "close");
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+
+        try (HttpConnection connection = new HttpConnection(server.getAddress().getPort())) {
+            connection.send("POST", "/last", Map.of()).require(204);
+
+            Answer answer = connection.send("POST", "/plain", Map.of(), ByteBuffer.wrap("again".getBytes(UTF_8)));
+            assertThat(answer.require(201).body()).isEqualTo("again");
+        }
+    }
+
+    @Test
     void anotherStatusIsAFailureThatNamesIt() throws IOException {
         try (HttpConnection connection = new HttpConnection(server.getAddress().getPort())) {
             Answer answer = connection.send("POST", "/", Map.of(), ByteBuffer.wrap("why".getBytes(UTF_8)));
