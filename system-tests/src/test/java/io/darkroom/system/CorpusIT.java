@@ -73,7 +73,7 @@ class CorpusIT {
     private SentFile send(Path file) throws Exception {
         byte[] bytes = Files.readAllBytes(file);
         String name = platform.run() + "-corpus-" + file.getFileName();
-        Customer.Answer answer = platform.customer("acme").upload(bytes, name);
+        Customer.Answer answer = platform.uploadPatiently("acme", bytes, name);
         boolean isTaken = answer.status() == 202;
         if (!isTaken) {
             assertThat(answer.status()).as("%s: %s", file, answer.text("code")).isBetween(400, 499);

@@ -137,15 +137,7 @@ class MutantsIT {
     }
 
     private void upload(byte[] mutant, String key) throws IOException, InterruptedException {
-        Customer.Answer answer = platform.customer("acme").upload(mutant, key);
-        while (answer.status() == 401 || answer.status() == 429 || answer.status() == 503) {
-            if (answer.status() == 401) {
-                // Thousands take longer than a token lives.
-                platform.signInAgain("acme");
-            }
-            Thread.sleep(Duration.ofMillis(500));
-            answer = platform.customer("acme").upload(mutant, key);
-        }
+        Customer.Answer answer = platform.uploadPatiently("acme", mutant, key);
         if (answer.status() == 202) {
             taken.put(answer.text("id"), UPLOAD);
         } else {

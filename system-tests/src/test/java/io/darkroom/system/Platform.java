@@ -47,6 +47,7 @@ final class Platform {
 
     private static final Duration OUTCOME_WITHIN = Duration.ofMinutes(4);
     private static final Duration HEALED_WITHIN = Duration.ofMinutes(5);
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
     private static final List<String> SERVICES = List.of(UPLOAD, INGEST, PROCESSOR, STATS);
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -145,6 +146,22 @@ final class Platform {
                     .forEach(readings::add);
         }
         return readings;
+    }
+
+    /// Uploads an image, and again as long as the service is busy or the token has expired: many images take longer
+    /// than
+    /// it lives.
+    Customer.Answer uploadPatiently(String customer, byte[] image, String idempotencyKey)
+            throws IOException, InterruptedException {
+        Customer.Answer answer = customer(customer).upload(image, idempotencyKey);
+        while (answer.status() == 401 || answer.status() == 429 || answer.status() == 503) {
+            if (answer.status() == 401) {
+                signInAgain(customer);
+            }
+            Thread.sleep(RETRY_PAUSE);
+            answer = customer(customer).upload(image, idempotencyKey);
+        }
+        return answer;
     }
 
     /// Waits until an image has come to its end, and tells what the API says of it then.
