@@ -1,6 +1,7 @@
 package io.darkroom.bench.images;
 
 import io.darkroom.bench.BenchmarkFailedException;
+import io.darkroom.bench.PeakMemory;
 import io.darkroom.bench.ProcessTable;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -28,6 +29,7 @@ final class RunningContender implements AutoCloseable {
     private static final String ALLOWED = "Cpus_allowed_list:";
 
     private static final int CPUS = 2;
+    private static final int BYTES_PER_KB = 1024;
 
     private record Child(Process process, BufferedWriter requests, BufferedReader answers, AtomicLong peakOfRuns) {}
 
@@ -184,20 +186,13 @@ final class RunningContender implements AutoCloseable {
 
     /// The most memory that its processes have had, each at its own worst moment, added up: no less than
     /// what they had together. Of one that runs another program, what that one has had.
-    long peakBytes() throws IOException {
-        long kibibytes = 0;
-        for (Child child : children) {
-            long ofRuns = child.peakOfRuns.get();
-            kibibytes += ofRuns > 0 ? ofRuns : ownPeakKibibytes(child.process.pid());
-        }
-        return 1024 * kibibytes;
+    long peakBytes() {
+        return children.stream().mapToLong(RunningContender::peakBytes).sum();
     }
 
-    private static long ownPeakKibibytes(long pid) throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .sum();
+    private static long peakBytes(Child child) {
+        long ofRuns = child.peakOfRuns.get();
+        return ofRuns > 0 ? BYTES_PER_KB * ofRuns : PeakMemory.of(child.process.pid());
     }
 
     /// Ends the processes.

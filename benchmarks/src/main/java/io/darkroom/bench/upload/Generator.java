@@ -1,6 +1,7 @@
 package io.darkroom.bench.upload;
 
 import io.darkroom.bench.BenchmarkFailedException;
+import io.darkroom.bench.PeakMemory;
 import io.darkroom.bench.ProcessTable;
 import java.io.IOException;
 import java.time.Duration;

@@ -16,9 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// An HTTP/1.1 connection, made anew when the server wants it so, that costs its side next to nothing: bodies go from
-/// their buffers to the kernel. One request
-/// at a time; not thread-safe.
+/// An HTTP/1.1 connection, made anew when the server wants it so. It costs its side next to nothing: bodies go
+/// from their buffers to the kernel. One request at a time; not thread-safe.
 final class HttpConnection implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);

@@ -1,4 +1,4 @@
-package io.darkroom.bench.upload;
+package io.darkroom.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,6 +1,5 @@
-package io.darkroom.bench.upload;
+package io.darkroom.bench;
 
-import io.darkroom.bench.BenchmarkFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The largest resident set of a process, as the kernel keeps it (proc_pid_status(5), `VmHWM`).
-final class PeakMemory {
+public final class PeakMemory {
 
     private static final Pattern HIGH_WATER_MARK = Pattern.compile("^VmHWM:\\s+(\\d+) kB$", Pattern.MULTILINE);
     private static final int BYTES_PER_KB = 1024;
@@ -18,7 +17,7 @@ final class PeakMemory {
     /// Lets the mark begin anew at what the process has now (proc_pid_clear_refs(5)).
     ///
     /// @throws BenchmarkFailedException if the process has ended or may not be written to
-    static void reset(long pid) {
+    public static void reset(long pid) {
         try {
             Files.writeString(Path.of("/proc", Long.toString(pid), "clear_refs"), "5");
         } catch (IOException e) {
@@ -29,7 +28,7 @@ final class PeakMemory {
     /// The peak since then, in bytes.
     ///
     /// @throws BenchmarkFailedException if the process has ended
-    static long of(long pid) {
+    public static long of(long pid) {
         try {
             return parse(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
         } catch (IOException e) {
