@@ -5,6 +5,7 @@ one line. Run it by hand:  echo '{"id":"1","input":"photo.jpg","outputDir":"/tmp
 """
 
 import json
+import mmap
 import struct
 import sys
 
@@ -42,20 +43,22 @@ def gif_size(file):
 def jpeg_size(file):
     if file.read(2) != b"\xff\xd8":
         raise Corrupt("This is no JPEG.")
-    while True:
-        # As decoders do: on to the next marker, whatever lies before it.
-        while file.read(1) not in (b"\xff", b""):
-            pass
-        kind, length = struct.unpack(">BH", file.read(3))
-        if kind == 0xFF or kind <= 0x01 or 0xD0 <= kind <= 0xD8:
-            # Filling, or a marker without a length.
-            file.seek(-3 if kind == 0xFF else -2, 1)
-            continue
-        # The frame headers, SOF0 to SOF15, without the three tables that stand among them.
-        if 0xC0 <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">xHH", file.read(5))
-            return width, height
-        file.seek(max(length - 2, 0), 1)
+    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        at = 2
+        while True:
+            # As decoders do: on to the next marker, whatever lies before it.
+            at = data.find(b"\xff", at) + 1
+            if at == 0:
+                raise Corrupt("The header is cut off.")
+            kind, length = struct.unpack_from(">BH", data, at)
+            if kind == 0xFF or kind <= 0x01 or 0xD0 <= kind <= 0xD8:
+                # Filling, or a marker without a length.
+                continue
+            # The frame headers, SOF0 to SOF15, without the three tables that stand among them.
+            if 0xC0 <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
+                height, width = struct.unpack_from(">4xHH", data, at)
+                return width, height
+            at += 1 + max(length, 2)
 
 
 def answer(request):
