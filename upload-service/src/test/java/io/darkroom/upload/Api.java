@@ -1,7 +1,11 @@
 package io.darkroom.upload;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +14,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +24,9 @@ public final class Api {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final int port;
     private final String base;
     private final String token;
 
@@ -25,6 +34,7 @@ public final class Api {
     ///
     /// @param token null for none
     public Api(int port, String token) {
+        this.port = port;
         this.base = "http://127.0.0.1:" + port;
         this.token = token;
     }
@@ -91,5 +101,19 @@ public final class Api {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Begins a request by hand, on a connection of its own: what follows the head is the caller's to send, and what
+    /// comes back to read; both may break the rules.
+    ///
+    /// @param request method and path
+    /// @param headers a line each
+    Socket open(String request, String... headers) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        String head = request + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n"
+                + Stream.of(headers).map(header -> header + "\r\n").collect(Collectors.joining()) + "\r\n";
+        socket.getOutputStream().write(head.getBytes(ISO_8859_1));
+        return socket;
     }
 }

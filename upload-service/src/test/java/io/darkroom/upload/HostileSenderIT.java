@@ -9,7 +9,6 @@ import io.darkroom.upload.Api.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
@@ -36,11 +35,11 @@ class HostileSenderIT {
     private final RawBucket bucket = new RawBucket();
     private Set<String> before;
     private Set<String> unfinished;
-    private String token;
+    private Api acme;
 
     @BeforeEach
     void lookAround() {
-        token = Infrastructure.shared().accessToken("acme-app");
+        acme = new Api(port, Infrastructure.shared().accessToken("acme-app"));
         before = bucket.keys();
         unfinished = bucket.unfinished();
     }
@@ -57,8 +56,7 @@ class HostileSenderIT {
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 19000000", "Transfer-Encoding: chunked"})
     void whoHangsUpInTheMiddleLeavesNothing(String framing) throws IOException {
-        try (Socket socket = connect()) {
-            head(socket, "image/jpeg", framing);
+        try (Socket socket = begin("image/jpeg", framing)) {
             if (framing.startsWith("Transfer")) {
                 write(socket, "1000000\r\n");
             }
@@ -70,16 +68,14 @@ class HostileSenderIT {
     void whoHangsUpInTheMiddleOfAFormLeavesNothing() throws IOException {
         byte[] form =
                 new Samples.Form().file("1.jpg", Samples.jpeg(SEVERAL_PARTS, 2)).cut();
-        try (Socket socket = connect()) {
-            head(socket, Samples.Form.CONTENT_TYPE, "Content-Length: " + (form.length + 100));
+        try (Socket socket = begin(Samples.Form.CONTENT_TYPE, "Content-Length: " + (form.length + 100))) {
             socket.getOutputStream().write(form, 0, form.length - 10);
         }
     }
 
     @Test
     void whoHangsUpForWritingIsToldThatTheBodyEndedEarly() throws IOException {
-        try (Socket socket = connect()) {
-            head(socket, "image/jpeg", "Content-Length: 200000");
+        try (Socket socket = begin("image/jpeg", "Content-Length: 200000")) {
             socket.getOutputStream().write(Samples.jpeg(100_000, 3));
             socket.shutdownOutput();
 
@@ -89,8 +85,7 @@ class HostileSenderIT {
 
     @Test
     void whoSendsTooSlowlyIsCutOff() throws Exception {
-        try (Socket socket = connect()) {
-            head(socket, "image/jpeg", "Content-Length: 100000");
+        try (Socket socket = begin("image/jpeg", "Content-Length: 100000")) {
             Thread.ofVirtual().start(() -> drip(socket));
 
             assertThat(answer(socket)).startsWith("HTTP/1.1 408 ").contains("TOO_SLOW");
@@ -99,8 +94,7 @@ class HostileSenderIT {
 
     @Test
     void whoTurnsSlowInTheMiddleIsCutOffAndLeavesNothing() throws Exception {
-        try (Socket socket = connect()) {
-            head(socket, "image/jpeg", "Content-Length: 19000000");
+        try (Socket socket = begin("image/jpeg", "Content-Length: 19000000")) {
             socket.getOutputStream().write(Samples.jpeg(SEVERAL_PARTS, 4));
             Thread.ofVirtual().start(() -> drip(socket));
 
@@ -113,13 +107,12 @@ class HostileSenderIT {
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < 50; i++) {
-                Socket socket = connect();
+                Socket socket = begin("image/jpeg", "Content-Length: 100000");
                 slow.add(socket);
-                head(socket, "image/jpeg", "Content-Length: 100000");
                 socket.getOutputStream().write(Samples.jpeg(5000, 6));
             }
 
-            Answer good = new Api(port, token).upload("image/jpeg", Samples.jpeg(1000, 7));
+            Answer good = acme.upload("image/jpeg", Samples.jpeg(1000, 7));
 
             assertThat(good.status()).isEqualTo(202);
             before = bucket.keys();
@@ -144,8 +137,7 @@ class HostileSenderIT {
                 "X: 1\r\n Content-Length: 5",
             })
     void whoLiesAboutTheLengthIsRefused(String framing) throws IOException {
-        try (Socket socket = connect()) {
-            head(socket, "image/jpeg", framing);
+        try (Socket socket = begin("image/jpeg", framing)) {
             write(socket, "5\r\nabcde\r\n0\r\n\r\n");
             socket.shutdownOutput();
 
@@ -156,8 +148,7 @@ class HostileSenderIT {
     @ParameterizedTest
     @ValueSource(strings = {"Z\r\nabc", "-5\r\nabcde\r\n", "FFFFFFFFFFFFFFFF\r\nabc", "5\r\nabcdeXX\r\n", "5;" + "x"})
     void whoSendsBrokenChunksIsRefused(String chunks) throws IOException {
-        try (Socket socket = connect()) {
-            head(socket, "image/jpeg", "Transfer-Encoding: chunked");
+        try (Socket socket = begin("image/jpeg", "Transfer-Encoding: chunked")) {
             write(socket, chunks);
             socket.shutdownOutput();
 
@@ -167,8 +158,7 @@ class HostileSenderIT {
 
     @Test
     void whoSmugglesASecondRequestInTheBodyGetsOneAnswer() throws IOException {
-        try (Socket socket = connect()) {
-            head(socket, "image/jpeg", "Content-Length: 40\r\nTransfer-Encoding: chunked");
+        try (Socket socket = begin("image/jpeg", "Content-Length: 40\r\nTransfer-Encoding: chunked")) {
             write(socket, "0\r\n\r\nGET /v1/images/x HTTP/1.1\r\nHost: a\r\n\r\n");
             socket.shutdownOutput();
 
@@ -181,24 +171,14 @@ class HostileSenderIT {
 
     @Test
     void whoWaitsForTheGoAheadIsRefusedWithoutSendingTheBody() throws IOException {
-        try (Socket socket = connect()) {
-            head(socket, "image/jpeg", "Content-Length: 99000000\r\nExpect: 100-continue");
+        try (Socket socket = begin("image/jpeg", "Content-Length: 99000000\r\nExpect: 100-continue")) {
 
             assertThat(answer(socket)).startsWith("HTTP/1.1 413 ").doesNotContain("100 Continue");
         }
     }
 
-    private Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout((int) PATIENCE.toMillis());
-        return socket;
-    }
-
-    private void head(Socket socket, String contentType, String framing) throws IOException {
-        write(
-                socket,
-                "POST /v1/images HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\nContent-Type: "
-                        + contentType + "\r\n" + framing + "\r\n\r\n");
+    private Socket begin(String contentType, String framing) throws IOException {
+        return acme.open("POST /v1/images", "Content-Type: " + contentType, framing);
     }
 
     private static void write(Socket socket, String text) throws IOException {

@@ -11,7 +11,6 @@ import io.darkroom.servers.Infrastructure;
 import io.darkroom.servers.RealServers;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Images that come to an end on the real topic, told by two instances.
 class LiveIT {
 
-    private static final int PATIENCE_MILLIS = (int) Duration.ofMinutes(3).toMillis();
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int LISTENERS = 1_000;
 
     private static final long MEMORY_OF_THEM = 100_000_000;
@@ -116,7 +115,7 @@ class LiveIT {
         List<Socket> sockets = new ArrayList<>();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < LISTENERS; i++) {
-                sockets.add(listen(instance));
+                sockets.add(new Api(instance.port(), token).open("GET /v1/images/events"));
             }
             List<Callable<Boolean>> opening = readers(sockets, "id: ");
             assertThat(executor.invokeAll(opening)).allMatch(Future::resultNow);
@@ -160,22 +159,12 @@ class LiveIT {
         if (!instance.isAlive()) {
             instance.start();
         }
-        await().atMost(Duration.ofMillis(PATIENCE_MILLIS)).ignoreExceptions().until(() -> {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> {
             try (EventStream stream = new EventStream(instance.port(), token, null)) {
                 return stream.response().statusCode() == 200;
             }
         });
         return instance;
-    }
-
-    private Socket listen(ServiceInstance instance) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), instance.port());
-        socket.setSoTimeout(PATIENCE_MILLIS);
-        socket.getOutputStream()
-                .write(("GET /v1/images/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
-                                + "\r\n\r\n")
-                        .getBytes(ISO_8859_1));
-        return socket;
     }
 
     private static List<Callable<Boolean>> readers(List<Socket> sockets, String text) {

@@ -8,7 +8,6 @@ import io.darkroom.events.ImageId;
 import io.darkroom.servers.Infrastructure;
 import io.darkroom.upload.Api.Answer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -45,7 +44,6 @@ class SlowSenderIT {
 
     private static ServiceInstance service;
 
-    private String token;
     private Api acme;
 
     @BeforeAll
@@ -63,8 +61,7 @@ class SlowSenderIT {
 
     @BeforeEach
     void signIn() {
-        token = Infrastructure.shared().accessToken("acme-app");
-        acme = new Api(service.port(), token);
+        acme = new Api(service.port(), Infrastructure.shared().accessToken("acme-app"));
     }
 
     @Test
@@ -87,7 +84,7 @@ class SlowSenderIT {
         List<Socket> slow = new ArrayList<>();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < SLOW; i++) {
-                slow.add(begin("POST /v1/images", 10_000, "Content-Type: image/jpeg"));
+                slow.add(acme.open("POST /v1/images", "Content-Type: image/jpeg", "Content-Length: 10000"));
             }
             List<Future<Integer>> answers = slow.stream()
                     .map(socket -> executor.submit(() -> drip(executor, socket)))
@@ -143,10 +140,12 @@ class SlowSenderIT {
         String upload = tus("POST", "/v1/uploads", new byte[0], "Upload-Length", Integer.toString(image.length))
                 .header("Location");
 
-        try (Socket stalled = begin(
+        try (Socket stalled = acme.open(
                 "PATCH " + upload,
-                image.length,
-                "Tus-Resumable: 1.0.0\r\nContent-Type: application/offset+octet-stream\r\nUpload-Offset: 0")) {
+                "Tus-Resumable: 1.0.0",
+                "Content-Type: application/offset+octet-stream",
+                "Upload-Offset: 0",
+                "Content-Length: " + image.length)) {
             stalled.getOutputStream().write(image, 0, MIB);
             assertThat(statusOf(stalled)).isEqualTo(408);
         }
@@ -175,16 +174,6 @@ class SlowSenderIT {
                 BodyPublishers.ofByteArray(body),
                 Stream.concat(Stream.of("Tus-Resumable", "1.0.0"), Stream.of(headers))
                         .toArray(String[]::new));
-    }
-
-    private Socket begin(String request, int length, String headers) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port());
-        socket.setSoTimeout((int) PATIENCE.toMillis());
-        socket.getOutputStream()
-                .write((request + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n" + headers
-                                + "\r\nContent-Length: " + length + "\r\n\r\n")
-                        .getBytes(ISO_8859_1));
-        return socket;
     }
 
     private static int statusOf(Socket socket) throws IOException {

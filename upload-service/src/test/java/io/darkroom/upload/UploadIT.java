@@ -1,6 +1,5 @@
 package io.darkroom.upload;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.darkroom.events.ImageId;
@@ -11,7 +10,6 @@ import io.darkroom.upload.Api.Answer;
 import io.darkroom.upload.Samples.Form;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,14 +46,12 @@ class UploadIT {
 
     private final RawBucket bucket = new RawBucket();
     private Set<String> unfinished;
-    private String token;
     private Api acme;
 
     @BeforeEach
     void lookAround() {
         unfinished = bucket.unfinished();
-        token = Infrastructure.shared().accessToken("acme-app");
-        acme = new Api(port, token);
+        acme = new Api(port, Infrastructure.shared().accessToken("acme-app"));
     }
 
     @AfterEach
@@ -144,13 +140,12 @@ class UploadIT {
 
     /// Sends an image and hangs up as the answer begins.
     private boolean cutAnswer(byte[] image, String key) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = acme.open(
+                "POST /v1/images",
+                "Content-Type: image/jpeg",
+                "Idempotency-Key: " + key,
+                "Content-Length: " + image.length)) {
             socket.setSoLinger(true, 0);
-            socket.getOutputStream()
-                    .write(("POST /v1/images HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
-                                    + "\r\nContent-Type: image/jpeg\r\nIdempotency-Key: " + key
-                                    + "\r\nContent-Length: " + image.length + "\r\n\r\n")
-                            .getBytes(ISO_8859_1));
             socket.getOutputStream().write(image);
             return socket.getInputStream().read() == 'H';
         }
