@@ -148,9 +148,8 @@ final class Platform {
         return readings;
     }
 
-    /// Uploads an image, and again as long as the service is busy or the token has expired: many images take longer
-    /// than
-    /// it lives.
+    /// Uploads an image, and again as long as the service is busy or the token has expired, which many images
+    /// outlive.
     Customer.Answer uploadPatiently(String customer, byte[] image, String idempotencyKey)
             throws IOException, InterruptedException {
         Customer.Answer answer = customer(customer).upload(image, idempotencyKey);

@@ -10,7 +10,7 @@ public final class WorkerPools implements AutoCloseable {
     private final WorkerLauncher launcher;
     private final List<ProcessorPool> pools;
 
-    /// Prepares the pools and starts them, in the background.
+    /// Prepares the pools, waits for that, and starts them in the background.
     ///
     /// @param launcher what they start their processes with; ended after them
     public WorkerPools(WorkerLauncher launcher, List<ProcessorPool> pools) {

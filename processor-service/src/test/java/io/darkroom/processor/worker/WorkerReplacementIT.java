@@ -38,9 +38,8 @@ import org.springframework.util.unit.DataSize;
 
 /// Workers of `renditions` that are killed in the middle of an image, while their neighbours work.
 ///
-/// Prints how long a seat was empty: from the kill until the next image is with the worker that took it. More images
-/// wait than there are seats.
-/// `-Ddarkroom.kills=30` measures it more than just shows it.
+/// Prints how long a seat was empty: from the kill until as many workers have an image again as there are seats. More
+/// images wait than that. `-Ddarkroom.kills=30` measures it more than just shows it.
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class WorkerReplacementIT {
 
