@@ -81,6 +81,7 @@ record PoolAssembly(ProcessorProperties properties, WorkerLauncher launcher, Met
                 settings.environment(),
                 settings.workers(),
                 settings.spares(),
+                settings.mostSetAside(),
                 new WorkerLimits(
                         settings.startTimeout(),
                         settings.memoryLimit(),

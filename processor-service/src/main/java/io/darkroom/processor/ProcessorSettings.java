@@ -37,6 +37,9 @@ import org.springframework.util.unit.DataSize;
 ///     other's refusal
 /// @param poolSize how many images at a time; 0 means one per core
 /// @param spares workers beyond these that stand ready to take the place of one that dies
+/// @param maxSetAside of a worker: how many, beyond pool and spares, may be at an image at a time that takes far longer
+///     than usual while others wait; 0 means that such a one keeps its place until the deadline. By default as many as
+///     the pool has, if there are spares to take the places
 /// @param startTimeout until a worker must be ready
 /// @param deadline for one image; then whatever works on it is killed
 /// @param memoryLimit resident memory of a worker with all that it started, beyond which it is killed
@@ -62,6 +65,7 @@ public record ProcessorSettings(
         @DefaultValue("false") boolean besidePrevious,
         @DefaultValue("0") int poolSize,
         @DefaultValue("1") int spares,
+        @Nullable Integer maxSetAside,
         @DefaultValue("60s") Duration startTimeout,
         @DefaultValue("60s") Duration deadline,
         @DefaultValue("1GB") DataSize memoryLimit,
@@ -83,6 +87,7 @@ public record ProcessorSettings(
         require(!mediaTypes.isEmpty(), which + "media-types is missing");
         require(poolSize >= 0, which + "pool-size must not be negative");
         require(spares >= 0, which + "spares must not be negative");
+        requireSetAside(which, transport, maxSetAside, spares, workers(poolSize));
         require(startTimeout.isPositive(), which + "start-timeout must be positive");
         require(deadline.isPositive(), which + "deadline must be positive");
         require(cpuLimit == null || cpuLimit.toSeconds() >= 1, which + "cpu-limit must be 1s or more");
@@ -125,6 +130,15 @@ public record ProcessorSettings(
         }
     }
 
+    private static void requireSetAside(
+            String which, Transport transport, @Nullable Integer most, int spares, int workers) {
+        if (most != null && most != 0) {
+            require(transport == Transport.WORKER, which + "max-set-aside is for transport worker");
+            require(most > 0 && most <= workers, which + "max-set-aside must be from 0 to pool-size, " + workers);
+            require(spares > 0, which + "max-set-aside needs spares to take the places");
+        }
+    }
+
     private static boolean isHttp(URI url) {
         return url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
     }
@@ -137,6 +151,18 @@ public record ProcessorSettings(
 
     /// The pool size with the cores counted.
     int workers() {
+        return workers(poolSize);
+    }
+
+    private static int workers(int poolSize) {
         return poolSize == 0 ? Runtime.getRuntime().availableProcessors() : poolSize;
+    }
+
+    /// How many workers may be set aside, with the default filled in.
+    int mostSetAside() {
+        if (maxSetAside != null) {
+            return maxSetAside;
+        }
+        return transport == Transport.WORKER && spares > 0 ? workers() : 0;
     }
 }

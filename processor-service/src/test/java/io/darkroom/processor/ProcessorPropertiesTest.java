@@ -42,7 +42,25 @@ class ProcessorPropertiesTest {
                     .doesNotContain("image/svg+xml");
             assertThat(renditions.environment()).isEqualTo(Map.of("VIPS_WARNING", "1", "MALLOC_ARENA_MAX", "1"));
             assertThat(renditions.workers()).isEqualTo(Runtime.getRuntime().availableProcessors());
+            assertThat(renditions.mostSetAside()).isEqualTo(renditions.workers());
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"spares=1, 3", "spares=0, 0", "max-set-aside=2, 2", "max-set-aside=0, 0"})
+    void asManyWorkersMayBeSetAsideAsThePoolHasIfThereAreSparesAndNobodySaysOtherwise(String property, int most) {
+        String prefix = "darkroom.processor.processors[0].";
+        shipped.withPropertyValues(
+                        prefix + "name=x",
+                        prefix + "built-in=renditions",
+                        prefix + "media-types=image/jpeg",
+                        prefix + "pool-size=3",
+                        prefix + property)
+                .run(context -> assertThat(context.getBean(ProcessorProperties.class)
+                                .processors()
+                                .getFirst()
+                                .mostSetAside())
+                        .isEqualTo(most));
     }
 
     @ParameterizedTest
@@ -63,6 +81,8 @@ class ProcessorPropertiesTest {
                     darkroom.processor.processors[0].transport=carrier-pigeon   | carrier-pigeon
                     darkroom.processor.processors[0].url=http://localhost       | 'x': a worker has one of
                     darkroom.processor.processors[0].spares=-1                  | 'x': spares must not be negative
+                    darkroom.processor.processors[0].max-set-aside=-1           | 'x': max-set-aside must be from 0 to pool-size, 2
+                    darkroom.processor.processors[0].max-set-aside=3            | 'x': max-set-aside must be from 0 to pool-size, 2
                     darkroom.processor.processors[0].cpu-limit=10ms             | 'x': cpu-limit must be 1s or more
                     darkroom.processor.processors[0].max-processes=0            | 'x': max-processes must be 1 or more
                     darkroom.processor.processors[0].beside-previous=true       | 'x': beside-previous, but it is the first
@@ -75,6 +95,7 @@ class ProcessorPropertiesTest {
                         "darkroom.processor.processors[0].name=x",
                         "darkroom.processor.processors[0].built-in=renditions",
                         "darkroom.processor.processors[0].media-types=image/jpeg",
+                        "darkroom.processor.processors[0].pool-size=2",
                         "darkroom.processor.processors[1].built-in=renditions",
                         "darkroom.processor.processors[1].name=y",
                         "darkroom.processor.processors[1].media-types=image/jpeg",
@@ -90,6 +111,8 @@ class ProcessorPropertiesTest {
                     transport=command | command=md5sum, {input}        | built-in=x         | has a command, and nothing else
                     transport=http    | url=ftp://example.org/         | command=           | the url must be an http or https address
                     transport=http    | url=https://example.org/       | plug-in=x          | has a url, and nothing else to run
+                    transport=command | command=md5sum, {input}        | max-set-aside=1    | max-set-aside is for transport worker
+                    built-in=x        | spares=0                       | max-set-aside=1    | max-set-aside needs spares to take the places
                     """)
     void aProcessorHasWhatItsTransportNeedsAndNothingElse(String first, String second, String third, String message) {
         String prefix = "darkroom.processor.processors[0].";

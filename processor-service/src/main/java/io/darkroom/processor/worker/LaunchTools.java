@@ -105,7 +105,7 @@ record LaunchTools(
     /// A child's command with all that confines it around it.
     List<String> confine(WorkerSpecification specification, List<String> command, Path scratch, Exchange exchange) {
         // Image code takes what time it gets: the platform must be able to look after it.
-        List<String> inner = new ArrayList<>(List.of("nice", "-n", "5"));
+        List<String> inner = new ArrayList<>(List.of("nice", "-n", String.valueOf(Niceness.OF_A_CHILD)));
         if (prlimit) {
             inner.addAll(limits(specification.limits()));
         }

@@ -49,6 +49,18 @@ record ProcessTable(List<Row> rows) {
         }
     }
 
+    /// The process groups of a process and its descendants. Ours is none of them.
+    ///
+    /// @param root leads a session
+    Set<Long> groupsOf(long root) {
+        Set<Long> members = membersOf(root);
+        long self = ProcessHandle.current().pid();
+        Set<Long> groups = new HashSet<>();
+        rows.stream().filter(row -> members.contains(row.pid())).forEach(row -> groups.add(row.group()));
+        rows.stream().filter(row -> row.pid() == self).forEach(row -> groups.remove(row.group()));
+        return groups;
+    }
+
     /// A process, its group, and the descendants of both.
     Set<Long> membersOf(long root) {
         Set<Long> members = new HashSet<>();

@@ -98,6 +98,14 @@ final class ProcessTree {
         return 0;
     }
 
+    /// Lets it run behind the other children, where it has a process group of its own.
+    void makeWay(ProcessTable table) {
+        Set<Long> groups = table.groupsOf(root.pid());
+        if (hasOwnGroup && !groups.isEmpty()) {
+            Niceness.setAside(root.pid(), groups);
+        }
+    }
+
     /// Makes the kernel choose this process, and not the platform, when the machine runs out of memory.
     void preferAsVictim() {
         try {

@@ -18,8 +18,13 @@ public interface ProcessorPool extends Workers, AutoCloseable {
     /// How many images could be taken at once.
     int ready();
 
-    /// How many images are being worked on.
+    /// How many images are being worked on, without those that were set aside.
     int busy();
+
+    /// How many images are being worked on without a seat of the pool, because they take far longer than usual.
+    default int setAside() {
+        return 0;
+    }
 
     /// How many images of a lane wait.
     int waiting(Channel lane);

@@ -10,11 +10,12 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Meters of one processor, tagged with its name.
 ///
-/// - `darkroom.processor.workers` (gauge, tag `state`: `ready`, `busy`): alert when both are 0 for a
-///   minute.
+/// - `darkroom.processor.workers` (gauge, tag `state`: `ready`, `busy`, `set-aside`): alert when the first two are 0
+///   for a minute, or when `set-aside` stays at its maximum: then the next image that hangs keeps its seat.
 /// - `darkroom.processor.workers.waiting` (gauge, tag `lane`): images that wait for their turn; alert when it
 ///   stays at what the lanes have in flight.
 /// - `darkroom.processor.workers.restarts` (counter, tag `cause`): alert when `crashed`, `timed-out`,
@@ -34,9 +35,21 @@ public final class WorkerMetrics {
         TIMED_OUT,
         BROKE,
         DIED_IDLE,
+        SET_ASIDE,
         RECYCLED,
         ABANDONED,
         UNREADY;
+
+        /// @param outcome what was no answer; null if nobody waited for one any more
+        static Cause of(@Nullable WorkerOutcome outcome) {
+            return switch (outcome) {
+                case WorkerOutcome.Answered _ -> throw new IllegalArgumentException("whoever answers stays");
+                case WorkerOutcome.TimedOut _ -> TIMED_OUT;
+                case WorkerOutcome.Died died -> died.outOfMemory() ? OUT_OF_MEMORY : CRASHED;
+                case WorkerOutcome.Broke _ -> BROKE;
+                case null -> ABANDONED;
+            };
+        }
 
         String tag() {
             return WorkerMetrics.tag(this);
@@ -59,6 +72,7 @@ public final class WorkerMetrics {
     public void observe(ProcessorPool pool) {
         gauge("darkroom.processor.workers", tags("state", "ready"), pool, ProcessorPool::ready);
         gauge("darkroom.processor.workers", tags("state", "busy"), pool, ProcessorPool::busy);
+        gauge("darkroom.processor.workers", tags("state", "set-aside"), pool, ProcessorPool::setAside);
         for (Channel lane : Channel.values()) {
             gauge("darkroom.processor.workers.waiting", tags("lane", tag(lane)), pool, p -> p.waiting(lane));
         }

@@ -2,7 +2,7 @@ package io.darkroom.processor.worker;
 
 import io.darkroom.events.Channel;
 import io.darkroom.processor.api.ImageRequest;
-import io.darkroom.processor.api.worker.WorkerGreeting;
+import io.darkroom.processor.api.ProcessorAnswer;
 import io.darkroom.processor.worker.WorkerMetrics.Cause;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -25,13 +25,14 @@ import org.slf4j.LoggerFactory;
 
 /// The workers of one processor. Keeps as many ready as configured: whichever dies, hangs, talks
 /// nonsense, has done enough or grew too large is replaced at once by a spare, and the spare in the background,
-/// with growing pauses while none comes up. Thread-safe.
+/// with growing pauses while none comes up. One that takes far longer than usual while others wait is set aside: it
+/// goes on without a seat, and is ended after its answer. Thread-safe.
 public final class WorkerPool implements ProcessorPool {
 
     private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
 
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(2);
-    private static final Duration MEMORY_CHECK = Duration.ofMillis(100);
+    private static final Duration WATCH = Duration.ofMillis(100);
 
     /// How long a worker that is just coming up, or has done enough, may take to be gone when the pool closes.
     private static final Duration TO_NOTICE = Duration.ofSeconds(20);
@@ -40,7 +41,8 @@ public final class WorkerPool implements ProcessorPool {
     private final WorkerLauncher launcher;
     private final WorkerMetrics metrics;
     private final FairShare<Channel, WorkerProcess> workers;
-    private final Set<WorkerProcess> busy = ConcurrentHashMap.newKeySet();
+    private final Set<Channel> lanes;
+    private final Leases<WorkerProcess> leases;
     private final Set<WorkerProcess> alive = ConcurrentHashMap.newKeySet();
     private final Queue<WorkerProcess> spares = new ConcurrentLinkedQueue<>();
     private final AtomicInteger missing = new AtomicInteger();
@@ -48,8 +50,7 @@ public final class WorkerPool implements ProcessorPool {
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService watch;
     private final RestartPause pause = new RestartPause();
-    private volatile String version = "unknown";
-    private volatile @Nullable String unready;
+    private final WorkerStarts starts;
     private volatile boolean closed;
 
     /// @param launcher starts its workers
@@ -62,9 +63,12 @@ public final class WorkerPool implements ProcessorPool {
         this.specification = specification;
         this.launcher = launcher;
         this.workers = new FairShare<>(shares);
+        this.lanes = Set.copyOf(shares.keySet());
+        this.leases = new Leases<>(specification.maxSetAside(), System::nanoTime);
         this.metrics = new WorkerMetrics(registry, specification.processor());
+        this.starts = new WorkerStarts(specification, launcher, metrics, pause);
         this.watch = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
-                .name(specification.processor() + "-memory")
+                .name(specification.processor() + "-watch")
                 .daemon()
                 .factory());
         metrics.observe(this);
@@ -72,14 +76,7 @@ public final class WorkerPool implements ProcessorPool {
 
     @Override
     public void prepare() {
-        StartRecording recording = specification.recording();
-        if (recording != null) {
-            try {
-                new StartRecorder(launcher).recordIfMissing(specification, recording);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        starts.prepare();
     }
 
     @Override
@@ -89,8 +86,7 @@ public final class WorkerPool implements ProcessorPool {
             int first = i;
             background.execute(() -> bringUpWithSpares(first));
         }
-        var _ = watch.scheduleWithFixedDelay(
-                this::watch, MEMORY_CHECK.toMillis(), MEMORY_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = watch.scheduleWithFixedDelay(this::watch, WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -105,7 +101,12 @@ public final class WorkerPool implements ProcessorPool {
 
     @Override
     public int busy() {
-        return busy.size();
+        return leases.seated();
+    }
+
+    @Override
+    public int setAside() {
+        return leases.setAside();
     }
 
     int spare() {
@@ -124,28 +125,32 @@ public final class WorkerPool implements ProcessorPool {
 
     @Override
     public Optional<String> trouble() {
-        return Optional.ofNullable(unready).map(reason -> "No worker becomes ready: " + reason);
+        return starts.trouble();
     }
 
     @Override
     public WorkerRun process(Channel lane, ImageRequest request) throws IOException, InterruptedException {
-        WorkerProcess worker = leaseOneThatLives(lane);
-        busy.add(worker);
-        long begin = System.nanoTime();
+        Lease<WorkerProcess> lease = leases.begin(leaseOneThatLives(lane), () -> workers.done(lane));
         WorkerOutcome outcome = null;
         try {
-            outcome = worker.work(request);
-            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            outcome = lease.worker().work(request);
+            Duration took = leases.age(lease);
             if (closed && !(outcome instanceof WorkerOutcome.Answered)) {
                 // We killed it: nothing is known about the image.
                 throw new InterruptedException("the pool was closed");
             }
-            metrics.ran(outcome, took);
-            return new WorkerRun(outcome, version, took);
+            learn(outcome, took);
+            return new WorkerRun(outcome, starts.version(), took);
         } finally {
-            busy.remove(worker);
-            workers.done(lane);
-            release(worker, outcome);
+            end(lease, outcome);
+        }
+    }
+
+    // Whoever refuses an image is quick: that says nothing of how long the work takes.
+    private void learn(WorkerOutcome outcome, Duration took) {
+        metrics.ran(outcome, took);
+        if (outcome instanceof WorkerOutcome.Answered(ProcessorAnswer.Done _)) {
+            leases.learn(took);
         }
     }
 
@@ -159,21 +164,42 @@ public final class WorkerPool implements ProcessorPool {
         return worker;
     }
 
+    private void end(Lease<WorkerProcess> lease, @Nullable WorkerOutcome outcome) {
+        if (lease.end()) {
+            leases.remove(lease);
+            release(lease.worker(), outcome);
+        } else {
+            dismiss(lease, outcome instanceof WorkerOutcome.Answered);
+        }
+    }
+
+    // Another has had its seat since it was set aside, and its priority it never gets back.
+    private void dismiss(Lease<WorkerProcess> lease, boolean hasAnswered) {
+        WorkerProcess worker = lease.worker();
+        if (!hasAnswered || !inBackground(() -> bury(lease, () -> worker.end(PATIENCE_AT_END)))) {
+            bury(lease, worker::kill);
+        }
+    }
+
+    private void bury(Lease<WorkerProcess> lease, Runnable ending) {
+        try {
+            ending.run();
+        } finally {
+            alive.remove(lease.worker());
+            leases.remove(lease);
+        }
+    }
+
     private void release(WorkerProcess worker, @Nullable WorkerOutcome outcome) {
-        switch (outcome) {
-            case WorkerOutcome.Answered _ -> {
-                pause.reset();
-                if (hasDoneEnough(worker)) {
-                    recycle(worker);
-                } else {
-                    offer(worker);
-                }
-            }
-            case WorkerOutcome.TimedOut _ -> killAndReplace(worker, Cause.TIMED_OUT);
-            case WorkerOutcome.Died died ->
-                killAndReplace(worker, died.outOfMemory() ? Cause.OUT_OF_MEMORY : Cause.CRASHED);
-            case WorkerOutcome.Broke _ -> killAndReplace(worker, Cause.BROKE);
-            case null -> killAndReplace(worker, Cause.ABANDONED);
+        if (!(outcome instanceof WorkerOutcome.Answered)) {
+            killAndReplace(worker, Cause.of(outcome));
+            return;
+        }
+        pause.reset();
+        if (worker.hasDoneEnough(specification.limits())) {
+            recycle(worker);
+        } else {
+            offer(worker);
         }
     }
 
@@ -196,12 +222,6 @@ public final class WorkerPool implements ProcessorPool {
         }
     }
 
-    private boolean hasDoneEnough(WorkerProcess worker) {
-        WorkerLimits limits = specification.limits();
-        return worker.answered() >= limits.recycleAfterImages()
-                || worker.residentBytes() > limits.recycleAboveMemory().toBytes();
-    }
-
     // The replacement does not wait for the burial.
     private void killAndReplace(WorkerProcess worker, Cause cause) {
         replace(worker, cause);
@@ -210,6 +230,10 @@ public final class WorkerPool implements ProcessorPool {
 
     private void replace(WorkerProcess worker, Cause cause) {
         alive.remove(worker);
+        giveSeatAway(worker, cause);
+    }
+
+    private void giveSeatAway(WorkerProcess worker, Cause cause) {
         if (!closed) {
             metrics.replaced(cause);
             log.atInfo()
@@ -250,46 +274,10 @@ public final class WorkerPool implements ProcessorPool {
 
     private void bringUp() {
         try {
-            Thread.sleep(pause.current());
-            while (!closed && !tryToBringUp()) {
-                Thread.sleep(pause.current());
-            }
+            starts.next(() -> !closed).ifPresent(this::welcome);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private boolean tryToBringUp() throws InterruptedException {
-        WorkerProcess worker = null;
-        boolean ready = false;
-        StartRecording recording = specification.recording();
-        boolean isReplayed = recording != null && recording.isUsed();
-        try {
-            worker = launcher.launch(specification);
-            WorkerGreeting greeting =
-                    worker.awaitGreeting(specification.limits().startTimeout());
-            version = greeting.version();
-            ready = true;
-            unready = null;
-            welcome(worker);
-        } catch (WorkerStartException e) {
-            pause.grow();
-            unready = e.getMessage();
-            if (recording != null && isReplayed) {
-                recording.distrust();
-            }
-            metrics.replaced(Cause.UNREADY);
-            log.atError()
-                    .addKeyValue("processor", specification.processor())
-                    .addKeyValue("command", specification.command())
-                    .addKeyValue("reason", e.getMessage())
-                    .log("A worker did not become ready; trying again");
-        } finally {
-            if (worker != null && !ready) {
-                worker.kill();
-            }
-        }
-        return ready;
     }
 
     private void welcome(WorkerProcess worker) {
@@ -324,9 +312,23 @@ public final class WorkerPool implements ProcessorPool {
 
     private void watch() {
         try {
-            busy.forEach(worker -> worker.restrain(specification.limits(), launcher.processes()));
+            leases.forEachWorker(worker -> worker.restrain(specification.limits(), launcher.processes()));
+            setAsideWhoeverIsOverdue();
         } catch (RuntimeException e) {
             log.atError().setCause(e).log("The workers cannot be watched just now");
+        }
+    }
+
+    // Only for an image that waits, and only as long as a spare stands ready: a seat is never empty because of it.
+    private void setAsideWhoeverIsOverdue() {
+        while (lanes.stream().anyMatch(lane -> workers.waiting(lane) > 0) && !spares.isEmpty()) {
+            Optional<Lease<WorkerProcess>> overdue = leases.setOneAside();
+            if (overdue.isEmpty()) {
+                return;
+            }
+            WorkerProcess worker = overdue.get().worker();
+            inBackground(() -> worker.makeWay(launcher.processes()));
+            giveSeatAway(worker, Cause.SET_ASIDE);
         }
     }
 

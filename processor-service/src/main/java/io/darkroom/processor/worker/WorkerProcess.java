@@ -108,6 +108,11 @@ final class WorkerProcess {
         restraint.apply(limits, table);
     }
 
+    /// Lets it run behind the others, for good.
+    void makeWay(ProcessTable table) {
+        child.tree().makeWay(table);
+    }
+
     long residentBytes() {
         return child.tree().residentBytes();
     }
@@ -116,9 +121,10 @@ final class WorkerProcess {
         return process.pid();
     }
 
-    /// How many images it has answered.
-    int answered() {
-        return answered;
+    /// Whether it has answered as many images as it may, or grown too large.
+    boolean hasDoneEnough(WorkerLimits limits) {
+        return answered >= limits.recycleAfterImages()
+                || residentBytes() > limits.recycleAboveMemory().toBytes();
     }
 
     /// Asks it to end, by the end of its input; kills it with everything it started if it has not done

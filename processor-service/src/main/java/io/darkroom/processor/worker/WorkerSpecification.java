@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param environment added to the few variables that every child gets
 /// @param poolSize how many images at a time
 /// @param spares workers beyond these that stand ready
+/// @param maxSetAside workers beyond both that may be at an image that takes far longer than usual
 /// @param limits how much each may use
 /// @param recording of a worker's start, if its starts are recorded
 public record WorkerSpecification(
@@ -24,6 +25,7 @@ public record WorkerSpecification(
         Map<String, String> environment,
         int poolSize,
         int spares,
+        int maxSetAside,
         WorkerLimits limits,
         @Nullable StartRecording recording) {
 
@@ -34,7 +36,7 @@ public record WorkerSpecification(
         environment = Map.copyOf(environment);
     }
 
-    /// Without recorded starts.
+    /// Without recorded starts, and none of its workers is ever set aside.
     public WorkerSpecification(
             String processor,
             String version,
@@ -44,7 +46,7 @@ public record WorkerSpecification(
             int poolSize,
             int spares,
             WorkerLimits limits) {
-        this(processor, version, command, reads, environment, poolSize, spares, limits, null);
+        this(processor, version, command, reads, environment, poolSize, spares, 0, limits, null);
     }
 
     /// The same with another command and other limits, started without a recording.

@@ -43,6 +43,8 @@ final class ShellWorker {
                 status*) cat /proc/$$/status > "$out/status"; cat /proc/$$/limits > "$out/limits"; cat /proc/$$/stat > "$out/stat"; echo "$answer";;
                 pid*) echo $$ > "$out/pid"; echo "$answer";;
                 litter*) mkdir -p "$TMPDIR/a/b"; echo x > "$TMPDIR/a/b/c"; ln -s / "$TMPDIR/root"; echo "$answer";;
+                later-grow*) until rm "$NOTES/turn" 2>/dev/null; do sleep 0.05; done
+                  hog=$(head -c 200000000 /dev/zero | tr '\\0' x); sleep 600;;
                 queue*) until rm "$NOTES/turn" 2>/dev/null; do sleep 0.05; done; echo "$answer";;
                 *) echo "$answer";;
               esac

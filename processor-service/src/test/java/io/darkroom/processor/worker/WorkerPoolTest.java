@@ -431,6 +431,7 @@ class WorkerPoolTest {
                 Map.of(),
                 1,
                 0,
+                0,
                 limits(100, DataSize.ofGigabytes(1)),
                 recording));
 
