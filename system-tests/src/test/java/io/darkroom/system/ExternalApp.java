@@ -40,8 +40,17 @@ final class ExternalApp implements AutoCloseable {
     ///
     /// @return ends with the broker's acknowledgement
     CompletableFuture<ImageId> send(CustomerId customer, String eventId, byte[] image) {
-        SubmittedImage submitted =
-                new SubmittedImage(customer, SOURCE, eventId, Sha256.of(image), eventId + ".jpg", null, image);
+        return send(new SubmittedImage(customer, SOURCE, eventId, Sha256.of(image), eventId + ".jpg", null, image));
+    }
+
+    /// Sends the address of an image.
+    ///
+    /// @return ends with the broker's acknowledgement
+    CompletableFuture<ImageId> refer(CustomerId customer, String eventId, String address) {
+        return send(new SubmittedImage(customer, SOURCE, eventId, null, null, address, null));
+    }
+
+    private CompletableFuture<ImageId> send(SubmittedImage submitted) {
         CompletableFuture<ImageId> acknowledged = new CompletableFuture<>();
         var _ = producer.send(submitted.write(), (metadata, failure) -> {
             if (failure == null) {

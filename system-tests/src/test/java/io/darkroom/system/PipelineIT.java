@@ -45,6 +45,19 @@ class PipelineIT {
     }
 
     @Test
+    void turnsAnImageThatARecordRefersToIntoResultsAndNumbers() throws Exception {
+        byte[] image = TestImages.jpeg(platform.nextSeed());
+        String address = platform.putIntoInbox(platform.run() + "/large.jpg", image);
+
+        String id = platform.externalApp()
+                .refer(new CustomerId("acme"), platform.run() + "-referred", address)
+                .get()
+                .toString();
+
+        assertResultsAndNumbers(id, image, "STREAM");
+    }
+
+    @Test
     void countsWhatAProcessorInPythonRecognised() throws Exception {
         String landscape =
                 acme.upload(TestImages.jpeg(platform.nextSeed()), null).text("id");

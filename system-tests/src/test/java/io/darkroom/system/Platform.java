@@ -26,6 +26,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -217,6 +222,25 @@ final class Platform {
                     new RawImage(customer, id, Channel.UPLOAD, Instant.now(), "image/jpeg", null, Map.of()),
                     new ByteArrayInputStream(image));
         }
+    }
+
+    /// Puts an image where the external app may refer to it.
+    ///
+    /// @return its address
+    String putIntoInbox(String key, byte[] image) throws IOException {
+        JsonNode access = describe().path("s3Access");
+        String bucket = access.path("inboxBucket").asString();
+        try (S3Client s3 = S3Client.builder()
+                .endpointOverride(URI.create(describe().path("s3").asString()))
+                .region(Region.of(access.path("region").asString()))
+                .forcePathStyle(true)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        access.path("accessKey").asString(),
+                        access.path("secretKey").asString())))
+                .build()) {
+            s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(image));
+        }
+        return "s3://" + bucket + "/" + key;
     }
 
     /// The process ids of the four services.

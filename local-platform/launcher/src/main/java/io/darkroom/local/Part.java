@@ -13,7 +13,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -84,8 +83,7 @@ public final class Part {
 
     private void lifecycle() throws InterruptedException {
         S3Client client = S3Server.client(names.s3());
-        new LifecycleSweeper(client, List.of(LocalBuckets.RAW, LocalBuckets.RESULTS), Clock.systemUTC())
-                .start(SWEEP_PAUSE);
+        new LifecycleSweeper(client, LocalBuckets.ALL, Clock.systemUTC()).start(SWEEP_PAUSE);
         new CountDownLatch(1).await();
     }
 

@@ -64,7 +64,7 @@ final class Platform {
         }
         this.file = new PlatformFile(data);
         this.s3 = servers.s3().client();
-        this.sweeper = new LifecycleSweeper(s3, List.of(LocalBuckets.RAW, LocalBuckets.RESULTS), Clock.systemUTC());
+        this.sweeper = new LifecycleSweeper(s3, LocalBuckets.ALL, Clock.systemUTC());
         this.disk = DiskWatch.of(data.path(), console);
         this.supervisor = new Supervisor(console, this::writeFile);
         all().forEach(server -> server.logTo(logOf(server)));
@@ -73,6 +73,9 @@ final class Platform {
     // What all are told, and what one alone needs to know.
     private Map<String, String> settings(Service service, Checkout checkout) {
         Map<String, String> settings = new HashMap<>(servers.settings());
+        if (service.name().equals("stream-ingest-service")) {
+            settings.put("DARKROOM_INGEST_DATAREFBUCKETS", LocalBuckets.INBOX);
+        }
         if (service.name().equals("processor-service")) {
             settings.put(
                     "DARKROOM_PROCESSOR_BUILTINDIRECTORY",

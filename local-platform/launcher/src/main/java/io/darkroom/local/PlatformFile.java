@@ -80,6 +80,7 @@ final class PlatformFile {
         access.put("secretKey", S3Server.SECRET_KEY);
         access.put("rawBucket", LocalBuckets.RAW);
         access.put("resultsBucket", LocalBuckets.RESULTS);
+        access.put("inboxBucket", LocalBuckets.INBOX);
         return access;
     }
 

@@ -46,9 +46,10 @@ final class Report {
                  the numbers       psql postgresql://%5$s:%5$s@127.0.0.1:%6$d/%7$s -c 'select * from bi.balance'
                  originals         s3://%8$s/raw/CUSTOMER/IMAGE
                  results           s3://%9$s/results/CUSTOMER/IMAGE/
-                 S3                %10$s (region %11$s, access key %12$s, secret key %13$s)
-                 Kafka             %14$s
-                 logs              %15$s
+                 larger streamed   s3://%10$s, then name it in ce_dataref
+                 S3                %11$s (region %12$s, access key %13$s, secret key %14$s)
+                 Kafka             %15$s
+                 logs              %16$s
                """.formatted(
                         gateway,
                         OpenIdIssuer.PASSWORD,
@@ -59,6 +60,7 @@ final class Report {
                         LocalDatabase.NAME,
                         LocalBuckets.RAW,
                         LocalBuckets.RESULTS,
+                        LocalBuckets.INBOX,
                         servers.s3(),
                         S3Server.REGION,
                         S3Server.ACCESS_KEY,

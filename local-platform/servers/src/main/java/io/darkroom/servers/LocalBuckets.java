@@ -8,7 +8,8 @@ import software.amazon.awssdk.services.s3.model.BucketLifecycleConfiguration;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 
-/// Darkroom's buckets on a local server: originals and results, both kept for a while and then expired.
+/// The buckets of a local server: originals, results, and what the external app refers to; all kept for a while and
+/// then expired.
 public final class LocalBuckets {
 
     /// Originals.
@@ -17,7 +18,13 @@ public final class LocalBuckets {
     /// Results and manifests.
     public static final String RESULTS = "darkroom-results";
 
-    /// How long both are kept.
+    /// Of the external app: images too large for a record, which it refers to.
+    public static final String INBOX = "darkroom-inbox";
+
+    /// All of them.
+    public static final List<String> ALL = List.of(RAW, RESULTS, INBOX);
+
+    /// How long what is in them is kept.
     public static final int RETENTION_DAYS = 7;
 
     private static final int UNFINISHED_UPLOAD_DAYS = 1;
@@ -39,7 +46,7 @@ public final class LocalBuckets {
     /// @throws ServerFailedException if the server refuses
     public static void create(S3Client client) {
         try {
-            for (String bucket : List.of(RAW, RESULTS)) {
+            for (String bucket : ALL) {
                 create(client, bucket);
                 client.putBucketLifecycleConfiguration(
                         request -> request.bucket(bucket).lifecycleConfiguration(rules()));
