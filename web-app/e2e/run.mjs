@@ -142,6 +142,7 @@ async function upload(page) {
   await signIn(page, 'acme');
   await live;
   await page.getByRole('heading', { name: 'Upload' }).waitFor();
+  await page.getByText(/^up to .+ each$/).waitFor();
   await looks.take(page, 'upload-empty');
   await reload(page);
   await page.getByRole('button', { name: 'Choose files' }).waitFor();

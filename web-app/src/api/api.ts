@@ -75,6 +75,12 @@ export class Api {
     return (await this.send(path, 'text/csv')).blob();
   }
 
+  /** How many bytes an image of the caller's may have at most. */
+  async mostBytes(signal?: AbortSignal): Promise<number> {
+    const answer = await this.send('/v1/uploads', '*/*', signal, {}, 'OPTIONS');
+    return Number(answer.headers.get('Tus-Max-Size'));
+  }
+
   authorization(): string {
     const token = this.credentials.token();
     if (token === null) {
@@ -93,9 +99,10 @@ export class Api {
     accept: string,
     signal?: AbortSignal,
     more: Record<string, string> = {},
+    method = 'GET',
   ): Promise<Response> {
     const headers = { ...more, Authorization: this.authorization(), Accept: accept };
-    const answer = await get(path, { headers, signal: signal ?? null });
+    const answer = await get(path, { method, headers, signal: signal ?? null });
     if (answer.status === 401) {
       this.credentials.onRefused();
     }

@@ -1,17 +1,19 @@
 import { getDroppedFiles } from '@uppy/core/utils';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
-import type { AppConfig } from '../api/config';
 import { Icon } from '../design/Icon';
 import { bytes, mediaType } from '../format/format';
 import { Camera, useCamera } from './Camera';
 
 /** Where files come in: dropped, with their folders, pasted, chosen, photographed. */
 export function DropZone({
-  config,
+  mediaTypes,
+  mostBytes,
   isCompact,
   onFiles,
 }: {
-  config: AppConfig;
+  mediaTypes: readonly string[];
+  /** How large a file may be, or null while that is not known. */
+  mostBytes: number | null;
   isCompact: boolean;
   onFiles: (files: File[]) => void;
 }) {
@@ -74,14 +76,15 @@ export function DropZone({
         )}
       </div>
       <p className="soft drop-limits">
-        {config.mediaTypes.map(mediaType).join(', ')} up to {bytes(config.maxImageBytes)} each
+        {mediaTypes.map(mediaType).join(', ')}{' '}
+        {mostBytes !== null && <span>up to {bytes(mostBytes)} each</span>}
       </p>
       <input
         ref={files}
         type="file"
         multiple
         hidden
-        accept={config.mediaTypes.join(',')}
+        accept={mediaTypes.join(',')}
         aria-label="Files"
         data-testid="files"
         onChange={(event) => chosen(event.currentTarget)}

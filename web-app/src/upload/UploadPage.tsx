@@ -2,6 +2,7 @@ import './upload.css';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { type Desk, useDesk } from '../app/context';
+import { useLoaded } from '../app/useLoaded';
 import { Icon } from '../design/Icon';
 import { Notice } from '../design/states';
 import { counted } from '../format/format';
@@ -29,6 +30,12 @@ export default function UploadPage() {
   const snapshot = useSyncExternalStore(uploads.subscribe, uploads.current);
   const online = useOnline();
   const add = useCallback((files: File[]) => uploads.add(files), [uploads]);
+  const mostBytes = useMostBytes(desk);
+  useEffect(() => {
+    if (mostBytes !== null) {
+      uploads.limitTo(mostBytes);
+    }
+  }, [uploads, mostBytes]);
 
   return (
     <>
@@ -39,7 +46,12 @@ export default function UploadPage() {
           stopped when you are back.
         </p>
       </header>
-      <DropZone config={desk.config} isCompact={snapshot.items.length > 0} onFiles={add} />
+      <DropZone
+        mediaTypes={desk.config.mediaTypes}
+        mostBytes={mostBytes}
+        isCompact={snapshot.items.length > 0}
+        onFiles={add}
+      />
       {!online && (
         <Notice tone="wait" icon="offline">
           You are offline. Nothing is lost: sending goes on when you are back.
@@ -51,6 +63,13 @@ export default function UploadPage() {
       {snapshot.items.length > 0 && <Files snapshot={snapshot} uploads={uploads} online={online} />}
     </>
   );
+}
+
+// A customer may have a limit of its own; without an answer, that of all customers is told.
+function useMostBytes(desk: Desk): number | null {
+  const { value, problem } = useLoaded('mostBytes', (signal) => desk.api.mostBytes(signal));
+  const isAnswered = value !== null || problem !== null;
+  return isAnswered ? value || desk.config.maxImageBytes : null;
 }
 
 function useOnline(): boolean {

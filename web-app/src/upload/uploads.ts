@@ -5,6 +5,7 @@ import type { AppConfig } from '../api/config';
 import type { Problem } from '../api/problem';
 import type { Live } from '../live/live';
 import { setFilesLeft } from './activity';
+import { type Limits, reasonAgainst } from './limits';
 import { Pace } from './pace';
 import { refusalOf } from './refusals';
 import { addTransport, imageIdOf, isTransient } from './transport';
@@ -83,15 +84,17 @@ export class Uploads {
   private readonly pace = new Pace();
   private readonly listeners = new Set<() => void>();
   private refusals: Refusal[] = [];
+  private limits: Limits;
   private snapshot: Snapshot;
   private isStale = false;
 
   constructor(
-    private readonly config: AppConfig,
+    config: AppConfig,
     api: Api,
     private readonly live: Live,
     customerId: string,
   ) {
+    this.limits = { mediaTypes: config.mediaTypes, mostBytes: config.maxImageBytes };
     this.uppy = new Uppy<Meta, Body>({
       id: `darkroom-${customerId}`,
       autoProceed: true,
@@ -179,11 +182,16 @@ export class Uploads {
     }
   }
 
+  /** From now on no file may be larger. */
+  limitTo(mostBytes: number): void {
+    this.limits = { ...this.limits, mostBytes };
+  }
+
   /** Takes files in. What cannot be an image that Darkroom takes is refused here, with the reason. */
   add(files: readonly File[]): void {
     const taken: File[] = [];
     for (const file of files) {
-      const reason = this.reasonAgainst(file);
+      const reason = reasonAgainst(file, this.limits);
       if (reason === null) {
         taken.push(file);
       } else {
@@ -203,18 +211,6 @@ export class Uploads {
 
   private refuse(name: string, reason: string): void {
     this.refusals = [...this.refusals, { name, reason }];
-  }
-
-  private reasonAgainst(file: File): string | null {
-    if (file.size === 0) {
-      return 'It is empty.';
-    }
-    if (file.size > this.config.maxImageBytes) {
-      return `It has ${(file.size / 1e6).toFixed(1)} MB; at most ${(this.config.maxImageBytes / 1e6).toFixed(1)} MB are taken.`;
-    }
-    // The leading bytes decide, and the service looks at them: a type that the browser cannot tell is let through.
-    const isOther = file.type !== '' && !this.config.mediaTypes.includes(file.type);
-    return isOther ? 'It is not in a format that is taken.' : null;
   }
 
   retry(id: string): void {
