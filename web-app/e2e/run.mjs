@@ -365,6 +365,7 @@ async function analyst(page) {
   step('an analyst sees everybody’s numbers, and one customer’s');
   await signIn(page, 'analyst');
   await waitForText(page, 'The images of all customers');
+  await page.locator('a[aria-current=page]', { hasText: 'Usage' }).waitFor();
   await page.locator('.chart canvas').waitFor();
   await looks.take(page, 'usage-analyst');
   await page.getByRole('searchbox', { name: 'Customer' }).fill('acme');

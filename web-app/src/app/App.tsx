@@ -40,7 +40,12 @@ export function App({ config, session }: { config: AppConfig; session: Session }
   return identity === null ? (
     <Welcome onSignIn={() => session.signIn()} />
   ) : (
-    <SignedIn config={config} session={session} identity={identity} route={routeOf(path)} />
+    <SignedIn
+      config={config}
+      session={session}
+      identity={identity}
+      route={routeOf(path, identity.customerId !== null)}
+    />
   );
 }
 
@@ -79,9 +84,6 @@ function SignedIn(props: { config: AppConfig; session: Session; identity: Identi
 }
 
 function Page({ route, identity }: { route: Route; identity: Identity }) {
-  if (identity.customerId === null && route.page !== 'missing') {
-    return identity.seesEverybody ? <UsagePage /> : <Nothing />;
-  }
   switch (route.page) {
     case 'upload':
       return <UploadPage />;
@@ -90,7 +92,7 @@ function Page({ route, identity }: { route: Route; identity: Identity }) {
     case 'image':
       return <DetailPage key={route.id} id={route.id} />;
     case 'usage':
-      return <UsagePage />;
+      return identity.customerId !== null || identity.seesEverybody ? <UsagePage /> : <Nothing />;
     case 'missing':
       return (
         <Blank icon="images" title="There is no such page">

@@ -8,7 +8,13 @@ export type Route =
   | { page: 'usage' }
   | { page: 'missing' };
 
-export function routeOf(path: string): Route {
+/** @param hasImages whether the person sends images: who does not sees the numbers wherever they go */
+export function routeOf(path: string, hasImages: boolean): Route {
+  const route = customersRouteOf(path);
+  return hasImages || route.page === 'missing' ? route : { page: 'usage' };
+}
+
+function customersRouteOf(path: string): Route {
   const parts = path.split('/').filter((part) => part !== '');
   switch (parts[0]) {
     case undefined:
