@@ -1,5 +1,6 @@
 package io.darkroom.events;
 
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -13,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EventCodec {
 
     private static final String JSON = "application/json";
+    private static final String CUSTOMER = "customerid";
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     /// A record to publish.
@@ -27,7 +29,7 @@ public final class EventCodec {
         EventHeaders.put(headers, "source", source);
         EventHeaders.put(headers, "type", event.type());
         EventHeaders.put(headers, "time", event.occurredAt().toString());
-        EventHeaders.put(headers, "customerid", event.customerId().value());
+        EventHeaders.put(headers, CUSTOMER, event.customerId().value());
         EventHeaders.putContentType(headers, JSON);
         return record;
     }
@@ -54,6 +56,18 @@ public final class EventCodec {
             throw new InvalidEventException("an event of type " + event.type() + " does not belong on this topic");
         }
         return type.cast(event);
+    }
+
+    /// Whose event a record holds, by its header alone, so before the event is read and at hardly any
+    /// cost. Empty if the header does not tell a customer.
+    public static Optional<CustomerId> findCustomer(ConsumerRecord<?, ?> record) {
+        try {
+            return EventHeaders.find(record.headers(), CUSTOMER)
+                    .filter(CustomerId::isValid)
+                    .map(CustomerId::new);
+        } catch (InvalidEventException e) {
+            return Optional.empty();
+        }
     }
 
     private static <E> E read(byte @Nullable [] value, Class<E> type) {

@@ -11,6 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +160,32 @@ class EventCodecTest {
         value.set(pathAndValue[0].substring(1), JSON.readTree(pathAndValue[1]));
 
         assertRefused(Records.goldenHeaders("image-received"), JSON.writeValueAsBytes(value));
+    }
+
+    @Test
+    void tellsWhoseEventItIsBeforeItIsRead() {
+        ConsumerRecord<String, byte[]> record =
+                Records.record(Records.goldenHeaders("image-received"), "not read".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(EventCodec.findCustomer(record))
+                .hasValue(Events.golden("image-received").customerId());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Not A Customer"})
+    void tellsNobodyWhenTheHeaderNamesNoCustomer(String customer) {
+        assertThat(EventCodec.findCustomer(Records.record(Map.of("ce_customerid", customer), null)))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsNobodyWhenTheHeaderIsMissingOrNoText() {
+        ConsumerRecord<String, byte[]> without = Records.record(Map.of(), null);
+        ConsumerRecord<String, byte[]> garbled = Records.record(Map.of(), null);
+        garbled.headers().add("ce_customerid", new byte[] {(byte) 0xff});
+
+        assertThat(EventCodec.findCustomer(without)).isEmpty();
+        assertThat(EventCodec.findCustomer(garbled)).isEmpty();
     }
 
     @Test

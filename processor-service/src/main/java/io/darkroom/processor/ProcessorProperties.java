@@ -65,17 +65,23 @@ public record ProcessorProperties(
 
     /// A lane.
     ///
-    /// @param inFlight images worked on at a time, including those that wait for a worker or for the store
+    /// @param inFlight images worked on at a time, including those that wait for a worker or for the
+    ///     store
     /// @param share of the workers that the lane can count on, in proportion to the other's; what one
     ///     does not use, the other may
+    /// @param readAhead events read before those in front of them have ended: so far a customer's image
+    ///     is reached behind another's. Each takes about 4 kB of memory, and so many may be delivered
+    ///     again after a crash
     public record Lane(
             @DefaultValue("8") int inFlight,
-            @DefaultValue("1") int share) {
+            @DefaultValue("1") int share,
+            @DefaultValue("5000") int readAhead) {
 
         /// @throws IllegalArgumentException if a number is not positive
         public Lane {
             require(inFlight >= 1, "lanes: in-flight must be 1 or more");
             require(share >= 1, "lanes: share must be 1 or more");
+            require(readAhead >= 2 * inFlight, "lanes: read-ahead must be at least twice in-flight");
         }
     }
 

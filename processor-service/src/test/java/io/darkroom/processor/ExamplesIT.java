@@ -1,8 +1,8 @@
 package io.darkroom.processor;
 
+import static io.darkroom.processor.Claimants.UPLOADER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.darkroom.events.Channel;
 import io.darkroom.processor.api.ImageRequest;
 import io.darkroom.processor.api.ProcessorAnswer;
 import io.darkroom.processor.api.RecognisedLabel;
@@ -176,7 +176,7 @@ class ExamplesIT {
             pool.start();
             WorkerRun[] runs = new WorkerRun[images.length];
             for (int i = 0; i < images.length; i++) {
-                runs[i] = pool.process(Channel.UPLOAD, request(images[i], i, bind(settings)));
+                runs[i] = pool.process(UPLOADER, request(images[i], i, bind(settings)));
             }
             return List.of(runs);
         } finally {

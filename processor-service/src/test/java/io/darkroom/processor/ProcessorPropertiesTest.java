@@ -29,7 +29,7 @@ class ProcessorPropertiesTest {
 
             assertThat(properties.workDirectory())
                     .isEqualTo(Path.of(System.getProperty("java.io.tmpdir"), "darkroom-processor"));
-            assertThat(properties.lanes().uploaded()).isEqualTo(new ProcessorProperties.Lane(8, 1));
+            assertThat(properties.lanes().uploaded()).isEqualTo(new ProcessorProperties.Lane(8, 1, 5000));
             assertThat(properties.recordStarts()).isTrue();
             assertThat(properties.processors()).hasSize(1);
             ProcessorSettings renditions = properties.processors().getFirst();
@@ -67,6 +67,7 @@ class ProcessorPropertiesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     darkroom.processor.lanes.uploaded.in-flight=0               | in-flight must be 1 or more
                     darkroom.processor.lanes.streamed.share=0                   | share must be 1 or more
+                    darkroom.processor.lanes.streamed.read-ahead=15             | read-ahead must be at least twice in-flight
                     darkroom.processor.results.media-types=image/svgz           | 'image/svgz' cannot be told by its bytes
                     darkroom.processor.processors[0].name=Not A Name            | a name is of a-z
                     darkroom.processor.processors[0].command=/bin/true          | 'x': a worker has one of built-in, plug-in and command

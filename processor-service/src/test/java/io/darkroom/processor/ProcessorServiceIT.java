@@ -39,6 +39,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -56,6 +57,7 @@ class ProcessorServiceIT {
     private static final Duration SOON = Duration.ofMinutes(4);
     private static final Duration DRAIN_TIMEOUT = Duration.ofMinutes(1);
     private static final CustomerId ACME = new CustomerId("acme");
+    private static final CustomerId GLOBEX = new CustomerId("globex");
     private static final Infrastructure SERVERS = Infrastructure.shared();
 
     @TempDir
@@ -236,6 +238,27 @@ class ProcessorServiceIT {
                         .isEqualTo(Outcome.PROCESSED));
     }
 
+    @Test
+    void beginsACustomersImageBeforeTheBacklogOfAnother() throws Exception {
+        byte[] photograph = photograph(2400, 1600);
+        List<ImageReceived> flood = IntStream.range(0, 60)
+                .mapToObj(_ -> stored(ACME, Channel.UPLOAD, photograph))
+                .toList();
+        ImageReceived late = stored(GLOBEX, Channel.UPLOAD, photograph);
+
+        List<Thread> publishing = Stream.concat(flood.stream(), Stream.of(late))
+                .map(image -> Thread.ofVirtual().start(() -> publish(image)))
+                .toList();
+        for (Thread one : publishing) {
+            one.join();
+        }
+
+        Instant begun = outcomeOf(late).startedAt();
+        assertThat(flood)
+                .filteredOn(image -> outcomeOf(image).startedAt().isAfter(begun))
+                .hasSizeGreaterThan(10);
+    }
+
     private static ConfigurableApplicationContext startService() {
         return new SpringApplicationBuilder(ProcessorApplication.class)
                 .run(
@@ -266,9 +289,15 @@ class ProcessorServiceIT {
 
     /// As the doors do it: the original first, then the event.
     private static ImageReceived received(Channel channel, byte[] bytes) {
+        ImageReceived event = stored(ACME, channel, bytes);
+        publish(event);
+        return event;
+    }
+
+    private static ImageReceived stored(CustomerId customer, Channel channel, byte[] bytes) {
         RawImage raw = new RawImage(
-                ACME,
-                ImageId.ofUpload(ACME, "image-" + ++images + "-" + System.nanoTime()),
+                customer,
+                ImageId.ofUpload(customer, "image-" + ++images + "-" + System.nanoTime()),
                 channel,
                 Instant.now(),
                 ImageFormat.sniff(bytes).orElseThrow().mediaType(),
@@ -276,9 +305,7 @@ class ProcessorServiceIT {
                 Map.of());
         try {
             RawWrite.Created created = (RawWrite.Created) store().putRaw(raw, new ByteArrayInputStream(bytes));
-            ImageReceived event = created.raw().received();
-            publish(event);
-            return event;
+            return created.raw().received();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,9 +1,9 @@
 package io.darkroom.processor;
 
+import static io.darkroom.processor.Claimants.UPLOADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.darkroom.events.Channel;
 import io.darkroom.processor.api.ImageRequest;
 import io.darkroom.processor.api.ProcessorAnswer;
 import io.darkroom.processor.worker.SandboxMode;
@@ -156,7 +156,7 @@ class StartRecordingIT {
         Path results = Files.createTempDirectory(directory, "results");
         ImageRequest request = new ImageRequest("id", directory.resolve("image"), results, "image/png", SOON, Map.of());
         WorkerOutcome outcome =
-                pools.pools().getFirst().process(Channel.UPLOAD, request).outcome();
+                pools.pools().getFirst().process(UPLOADER, request).outcome();
         return ((WorkerOutcome.Answered) outcome).answer();
     }
 

@@ -4,6 +4,7 @@ import io.darkroom.events.Channel;
 import io.darkroom.processor.api.ImageRequest;
 import io.darkroom.processor.api.worker.ResultDocument;
 import io.darkroom.processor.api.worker.WorkerProtocolException;
+import io.darkroom.processor.worker.Claimant;
 import io.darkroom.processor.worker.FairShare;
 import io.darkroom.processor.worker.ProcessorPool;
 import io.darkroom.processor.worker.WorkerMetrics;
@@ -49,7 +50,7 @@ public final class EndpointPool implements ProcessorPool {
     private final Endpoint endpoint;
     private final String version;
     private final int size;
-    private final FairShare<Channel, Integer> places;
+    private final FairShare<Integer> places;
     private final WorkerMetrics metrics;
     private final ExecutorService exchanges = Executors.newVirtualThreadPerTaskExecutor();
     // No redirects: where images go is for the configuration to say. The older protocol, because an upgrade would
@@ -90,8 +91,8 @@ public final class EndpointPool implements ProcessorPool {
     }
 
     @Override
-    public WorkerRun process(Channel lane, ImageRequest request) throws IOException, InterruptedException {
-        int place = places.await(lane);
+    public WorkerRun process(Claimant claimant, ImageRequest request) throws IOException, InterruptedException {
+        int place = places.await(claimant);
         try {
             while (true) {
                 long begin = System.nanoTime();
@@ -107,7 +108,7 @@ public final class EndpointPool implements ProcessorPool {
                 }
             }
         } finally {
-            places.done(lane);
+            places.done(claimant);
             places.add(place);
         }
     }

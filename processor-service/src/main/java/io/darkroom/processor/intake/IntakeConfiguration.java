@@ -52,7 +52,7 @@ class IntakeConfiguration {
             ProcessorProperties.Lane lane,
             RecordHandler handler,
             ConsumerFactory<? super String, ? super byte[]> consumers) {
-        return new LaneReader(channel, LaneLimits.of(lane.inFlight()), handler, consumers);
+        return new LaneReader(channel, new LaneLimits(lane.inFlight(), lane.readAhead()), handler, consumers);
     }
 
     @Bean

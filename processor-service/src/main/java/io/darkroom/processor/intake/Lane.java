@@ -1,13 +1,19 @@
 package io.darkroom.processor.intake;
 
 import io.darkroom.events.Channel;
+import io.darkroom.events.EventCodec;
 import io.darkroom.processor.intake.OffsetLedger.Delivery;
+import io.darkroom.processor.worker.Claimant;
+import io.darkroom.processor.worker.FairShare;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -18,9 +24,11 @@ import org.springframework.kafka.listener.AcknowledgingMessageListener;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.support.Acknowledgment;
 
-/// One of the two ways in. What the consumer reads is handed to a virtual thread per record, so many at
-/// a time as the lane may have in flight; the consumer itself goes on polling, and is told to pause
-/// when too much has piled up.
+/// One of the two ways in. The consumer reads ahead, and what it has read waits for one of the places
+/// that the lane has; a place that becomes free goes to the customer who holds fewest of them
+/// ([FairShare]), so one who sends much waits for his own images, and the others do not. A record that
+/// has a place is worked on by a virtual thread. The consumer itself goes on polling, and is told to
+/// pause when too much has piled up.
 ///
 /// Spring's own out-of-order acknowledgement is not used: it stops reading a consumer's partitions
 /// until the whole of a poll is acknowledged, so one slow image would let the workers run dry; and when
@@ -44,7 +52,8 @@ final class Lane implements AcknowledgingMessageListener<String, byte[]>, Consum
     private final RecordHandler handler;
     private final Flow flow;
     private final OffsetLedger ledger = new OffsetLedger();
-    private final Semaphore places;
+    private final FairShare<Integer> places;
+    private final Map<Delivery, Wish> wishes = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private boolean paused;
     private volatile boolean draining;
@@ -54,7 +63,8 @@ final class Lane implements AcknowledgingMessageListener<String, byte[]>, Consum
         this.limits = limits;
         this.handler = handler;
         this.flow = flow;
-        this.places = new Semaphore(limits.inFlight(), true);
+        this.places = new FairShare<>(Map.of(channel, 1));
+        IntStream.range(0, limits.inFlight()).forEach(places::add);
     }
 
     Channel channel() {
@@ -63,12 +73,12 @@ final class Lane implements AcknowledgingMessageListener<String, byte[]>, Consum
 
     /// How many records are being worked on.
     int inFlight() {
-        return limits.inFlight() - places.availablePermits();
+        return places.held(channel);
     }
 
     /// How many records were read and wait for a place.
     int waiting() {
-        return Math.max(0, ledger.unfinished() - inFlight());
+        return places.waiting(channel);
     }
 
     @Override
@@ -76,24 +86,46 @@ final class Lane implements AcknowledgingMessageListener<String, byte[]>, Consum
         if (acknowledgment == null) {
             throw new IllegalStateException("the container acknowledges by hand");
         }
-        Delivery delivery = ledger.add(record, acknowledgment);
-        threads.execute(() -> run(delivery));
+        ask(ledger.add(record, acknowledgment));
         regulate();
     }
 
-    private void run(Delivery delivery) {
+    /// A place that a record waits for.
+    private record Wish(Claimant claimant, CompletableFuture<Integer> place) {}
+
+    private synchronized void ask(Delivery delivery) {
+        if (draining) {
+            return;
+        }
+        Claimant claimant =
+                new Claimant(channel, EventCodec.findCustomer(delivery.record()).orElse(null));
+        Wish wish = new Wish(claimant, places.take(claimant));
+        wishes.put(delivery, wish);
+        var _ = wish.place().thenAccept(place -> threads.execute(() -> run(delivery, claimant, place)));
+    }
+
+    // Whoever takes the wish out of the map has to see to its place.
+    private void withdraw(Delivery delivery) {
+        Wish wish = wishes.remove(delivery);
+        if (wish != null) {
+            places.cancel(wish.claimant(), wish.place());
+        }
+    }
+
+    private void run(Delivery delivery, Claimant claimant, Integer place) {
+        if (wishes.remove(delivery) == null) {
+            return;
+        }
         try {
-            places.acquire();
-            try {
-                if (delivery.isWanted() && !draining) {
-                    handler.handle(delivery.record());
-                    ledger.done(delivery);
-                }
-            } finally {
-                places.release();
+            if (delivery.isWanted() && !draining) {
+                handler.handle(delivery.record());
+                ledger.done(delivery);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            places.done(claimant);
+            places.add(place);
         }
         regulate();
     }
@@ -102,9 +134,8 @@ final class Lane implements AcknowledgingMessageListener<String, byte[]>, Consum
         if (draining) {
             return;
         }
-        boolean full = ledger.unfinished() >= limits.maxUnfinished() || ledger.uncommitted() >= limits.maxUncommitted();
-        boolean roomy = ledger.unfinished() <= limits.maxUnfinished() / 2
-                && ledger.uncommitted() <= limits.maxUncommitted() / 2;
+        boolean full = ledger.uncommitted() >= limits.readAhead();
+        boolean roomy = ledger.uncommitted() <= limits.resumeAt();
         if (full && !paused) {
             paused = true;
             flow.pause();
@@ -125,7 +156,7 @@ final class Lane implements AcknowledgingMessageListener<String, byte[]>, Consum
     }
 
     private void forget(Collection<TopicPartition> partitions) {
-        ledger.forget(partitions);
+        ledger.forget(partitions).forEach(this::withdraw);
         regulate();
     }
 
@@ -137,7 +168,9 @@ final class Lane implements AcknowledgingMessageListener<String, byte[]>, Consum
             draining = true;
             flow.pause();
         }
-        boolean drained = places.tryAcquire(limits.inFlight(), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        wishes.keySet().forEach(this::withdraw);
+        threads.shutdown();
+        boolean drained = threads.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS);
         if (!drained) {
             log.atWarn()
                     .addKeyValue("lane", channel)

@@ -1,9 +1,11 @@
 package io.darkroom.processor.intake;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -16,7 +18,6 @@ import org.springframework.kafka.support.Acknowledgment;
 final class OffsetLedger {
 
     private final Map<TopicPartition, Deque<Delivery>> partitions = new HashMap<>();
-    private int unfinished;
     private int uncommitted;
 
     /// A record that was delivered to us.
@@ -45,7 +46,6 @@ final class OffsetLedger {
     synchronized Delivery add(ConsumerRecord<String, byte[]> record, Acknowledgment acknowledgment) {
         Delivery delivery = new Delivery(record, acknowledgment);
         partitions.computeIfAbsent(partition(record), _ -> new ArrayDeque<>()).add(delivery);
-        unfinished++;
         uncommitted++;
         return delivery;
     }
@@ -57,7 +57,6 @@ final class OffsetLedger {
             return;
         }
         delivery.done = true;
-        unfinished--;
         Delivery last = null;
         while (isDone(deliveries.peek())) {
             last = deliveries.remove();
@@ -69,30 +68,23 @@ final class OffsetLedger {
     }
 
     /// These partitions are not ours any more: nothing of theirs is acknowledged from now on.
-    synchronized void forget(Collection<TopicPartition> revoked) {
+    ///
+    /// @return what is not wanted any more
+    synchronized List<Delivery> forget(Collection<TopicPartition> revoked) {
+        List<Delivery> unwanted = new ArrayList<>();
         for (TopicPartition partition : revoked) {
             Deque<Delivery> deliveries = partitions.remove(partition);
             if (deliveries != null) {
-                deliveries.forEach(this::forget);
+                unwanted.addAll(deliveries);
             }
         }
+        unwanted.forEach(delivery -> delivery.wanted = false);
+        uncommitted -= unwanted.size();
+        return unwanted;
     }
 
-    private void forget(Delivery delivery) {
-        delivery.wanted = false;
-        uncommitted--;
-        if (!delivery.done) {
-            unfinished--;
-        }
-    }
-
-    /// How many records were delivered and are not done.
-    synchronized int unfinished() {
-        return unfinished;
-    }
-
-    /// How many records were delivered and are not acknowledged; more than [#unfinished] when one of
-    /// them holds up others.
+    /// How many records were delivered and are not acknowledged: those that are not done, and those
+    /// behind one of them.
     synchronized int uncommitted() {
         return uncommitted;
     }

@@ -7,6 +7,7 @@ import io.darkroom.processor.api.ProcessorAnswer;
 import io.darkroom.processor.result.InvalidResultException;
 import io.darkroom.processor.result.ResultInspector;
 import io.darkroom.processor.result.ResultLimits;
+import io.darkroom.processor.worker.Claimant;
 import io.darkroom.processor.worker.WorkerOutcome;
 import io.darkroom.processor.worker.WorkerRun;
 import io.darkroom.processor.worker.Workers;
@@ -65,11 +66,12 @@ public final class ProcessorStep {
     /// @throws IOException if the work directory is in trouble
     Result run(ImageReceived image, WorkDirectory.Job job) throws IOException, InterruptedException {
         Path output = job.outputOf(name());
-        WorkerRun run = workers.process(image.channel(), request(image, job, output));
+        Claimant claimant = new Claimant(image.channel(), image.customerId());
+        WorkerRun run = workers.process(claimant, request(image, job, output));
         if (deservesAnotherTry(run.outcome())) {
             logFailure(image, run.outcome());
             output = job.outputOf(name());
-            run = workers.process(image.channel(), request(image, job, output));
+            run = workers.process(claimant, request(image, job, output));
         }
         StepOutcome outcome = judge(image, run.outcome(), output);
         return new Result(

@@ -24,7 +24,7 @@ public final class CommandPool implements ProcessorPool {
     private final WorkerSpecification specification;
     private final WorkerLauncher launcher;
     private final WorkerMetrics metrics;
-    private final FairShare<Channel, Integer> places;
+    private final FairShare<Integer> places;
     private final Set<CommandRun> running = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watch;
     private volatile boolean closed;
@@ -56,12 +56,12 @@ public final class CommandPool implements ProcessorPool {
     }
 
     @Override
-    public WorkerRun process(Channel lane, ImageRequest request) throws IOException, InterruptedException {
-        int place = places.await(lane);
+    public WorkerRun process(Claimant claimant, ImageRequest request) throws IOException, InterruptedException {
+        int place = places.await(claimant);
         try {
             return run(request);
         } finally {
-            places.done(lane);
+            places.done(claimant);
             places.add(place);
         }
     }

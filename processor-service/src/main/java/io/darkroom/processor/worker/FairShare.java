@@ -1,39 +1,46 @@
 package io.darkroom.processor.worker;
 
+import io.darkroom.events.Channel;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Deals things out to lanes. A thing that becomes free goes to the waiting lane that holds least for
-/// its share, among equals to the one served longest ago; so each lane can count on its share however
-/// many wait in another, while a lane alone may use everything and nothing lies idle while anyone
-/// waits. Within a lane, first come, first served. Thread-safe.
+/// Deals things out to the customers of lanes. A thing that becomes free goes to the waiting lane that
+/// holds least for its share, and there to the waiting customer who holds least; among equals to the
+/// one served longest ago, and for one customer in the order of asking. So a lane can count on its
+/// share, and in it a customer on as much as any other, however many wait in another lane or are
+/// another customer's; while whoever is alone may use everything and nothing lies idle while anyone
+/// waits. Thread-safe.
 ///
-/// @param <L> names the lanes
 /// @param <T> what is dealt out
-public final class FairShare<L extends Enum<L>, T> {
+public final class FairShare<T> {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<L, Line<T>> lines;
+    private final Map<Channel, LaneLine<T>> lanes = new EnumMap<>(Channel.class);
+    // The one served longest ago comes first.
+    private final List<LaneLine<T>> turns = new ArrayList<>();
     private final Deque<T> free = new ArrayDeque<>();
-    private long turn;
 
     /// @param shares how large each lane's share is, in proportion to the others'
-    public FairShare(Map<L, Integer> shares) {
-        lines = new EnumMap<>(shares.keySet().iterator().next().getDeclaringClass());
-        shares.forEach((lane, share) -> lines.put(lane, new Line<>(share)));
+    public FairShare(Map<Channel, Integer> shares) {
+        shares.forEach((lane, share) -> lanes.put(lane, new LaneLine<>(share)));
+        turns.addAll(lanes.values());
     }
 
-    /// Asks for a thing. Whoever asks either gets one and says [#done] later, or cancels with [#cancel].
-    CompletableFuture<T> take(L lane) {
+    /// Asks for a thing. Whoever asks either gets one and says [#done] later, or cancels with
+    /// [#cancel]. What depends on the future should do no more than start something.
+    public CompletableFuture<T> take(Claimant claimant) {
         lock.lock();
         try {
             CompletableFuture<T> wish = new CompletableFuture<>();
-            line(lane).waiting.add(wish);
+            line(claimant.lane()).add(claimant, wish);
             deal();
             return wish;
         } finally {
@@ -44,12 +51,12 @@ public final class FairShare<L extends Enum<L>, T> {
     /// Waits for a thing. Whoever gets one says [#done] later.
     ///
     /// @throws InterruptedException if the calling thread is interrupted; it holds nothing then
-    public T await(L lane) throws InterruptedException {
-        CompletableFuture<T> wish = take(lane);
+    public T await(Claimant claimant) throws InterruptedException {
+        CompletableFuture<T> wish = take(claimant);
         try {
             return wish.get();
         } catch (InterruptedException e) {
-            cancel(lane, wish);
+            cancel(claimant, wish);
             throw e;
         } catch (ExecutionException e) {
             throw new IllegalStateException("a wish is granted or withdrawn", e);
@@ -57,12 +64,11 @@ public final class FairShare<L extends Enum<L>, T> {
     }
 
     /// Withdraws a wish. If it was granted already, the thing goes back to be dealt out again.
-    @SuppressWarnings("CollectionUndefinedEquality") // the very same wish is meant
-    void cancel(L lane, CompletableFuture<T> wish) {
+    public void cancel(Claimant claimant, CompletableFuture<T> wish) {
         lock.lock();
         try {
-            if (!line(lane).waiting.remove(wish)) {
-                line(lane).held--;
+            if (!line(claimant.lane()).remove(claimant, wish)) {
+                line(claimant.lane()).done(claimant);
                 free.push(wish.join());
                 deal();
             }
@@ -71,11 +77,11 @@ public final class FairShare<L extends Enum<L>, T> {
         }
     }
 
-    /// A lane does not use its thing any more. The thing itself comes back by [#add], or never.
-    public void done(L lane) {
+    /// A customer does not use his thing any more. The thing itself comes back by [#add], or never.
+    public void done(Claimant claimant) {
         lock.lock();
         try {
-            line(lane).held--;
+            line(claimant.lane()).done(claimant);
         } finally {
             lock.unlock();
         }
@@ -117,20 +123,20 @@ public final class FairShare<L extends Enum<L>, T> {
     }
 
     /// How many wishes of a lane wait.
-    public int waiting(L lane) {
+    public int waiting(Channel lane) {
         lock.lock();
         try {
-            return line(lane).waiting.size();
+            return line(lane).waiting();
         } finally {
             lock.unlock();
         }
     }
 
     /// How many things a lane holds.
-    int held(L lane) {
+    public int held(Channel lane) {
         lock.lock();
         try {
-            return line(lane).held;
+            return line(lane).held();
         } finally {
             lock.unlock();
         }
@@ -138,48 +144,22 @@ public final class FairShare<L extends Enum<L>, T> {
 
     private void deal() {
         while (!free.isEmpty()) {
-            Line<T> next = null;
-            for (Line<T> line : lines.values()) {
-                if (!line.waiting.isEmpty() && (next == null || line.goesBefore(next))) {
-                    next = line;
-                }
-            }
-            if (next == null) {
+            Optional<LaneLine<T>> next =
+                    turns.stream().filter(lane -> lane.waiting() > 0).min(LaneLine::compareHeld);
+            if (next.isEmpty()) {
                 return;
             }
-            next.held++;
-            next.served = ++turn;
-            next.waiting.remove().complete(free.pop());
+            turns.remove(next.get());
+            turns.add(next.get());
+            next.get().next().complete(free.pop());
         }
     }
 
-    private Line<T> line(L lane) {
-        Line<T> line = lines.get(lane);
+    private LaneLine<T> line(Channel lane) {
+        LaneLine<T> line = lanes.get(lane);
         if (line == null) {
             throw new IllegalArgumentException("no such lane: " + lane);
         }
         return line;
-    }
-
-    private static final class Line<T> {
-
-        private final int share;
-        private final Deque<CompletableFuture<T>> waiting = new ArrayDeque<>();
-        private int held;
-        private long served;
-
-        Line(int share) {
-            if (share < 1) {
-                throw new IllegalArgumentException("a lane's share is 1 or more");
-            }
-            this.share = share;
-        }
-
-        // held / share, compared without a division.
-        boolean goesBefore(Line<T> other) {
-            long mine = (long) held * other.share;
-            long others = (long) other.held * share;
-            return mine < others || (mine == others && served < other.served);
-        }
     }
 }

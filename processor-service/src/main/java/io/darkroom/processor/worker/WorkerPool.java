@@ -40,7 +40,7 @@ public final class WorkerPool implements ProcessorPool {
     private final WorkerSpecification specification;
     private final WorkerLauncher launcher;
     private final WorkerMetrics metrics;
-    private final FairShare<Channel, WorkerProcess> workers;
+    private final FairShare<WorkerProcess> workers;
     private final Set<Channel> lanes;
     private final Leases<WorkerProcess> leases;
     private final Set<WorkerProcess> alive = ConcurrentHashMap.newKeySet();
@@ -129,8 +129,8 @@ public final class WorkerPool implements ProcessorPool {
     }
 
     @Override
-    public WorkerRun process(Channel lane, ImageRequest request) throws IOException, InterruptedException {
-        Lease<WorkerProcess> lease = leases.begin(leaseOneThatLives(lane), () -> workers.done(lane));
+    public WorkerRun process(Claimant claimant, ImageRequest request) throws IOException, InterruptedException {
+        Lease<WorkerProcess> lease = leases.begin(leaseOneThatLives(claimant), () -> workers.done(claimant));
         WorkerOutcome outcome = null;
         try {
             outcome = lease.worker().work(request);
@@ -154,12 +154,12 @@ public final class WorkerPool implements ProcessorPool {
         }
     }
 
-    private WorkerProcess leaseOneThatLives(Channel lane) throws InterruptedException {
-        WorkerProcess worker = workers.await(lane);
+    private WorkerProcess leaseOneThatLives(Claimant claimant) throws InterruptedException {
+        WorkerProcess worker = workers.await(claimant);
         while (worker.trouble().isDone()) {
-            workers.done(lane);
+            workers.done(claimant);
             killAndReplace(worker, Cause.DIED_IDLE);
-            worker = workers.await(lane);
+            worker = workers.await(claimant);
         }
         return worker;
     }

@@ -1,5 +1,6 @@
 package io.darkroom.processor.endpoint;
 
+import static io.darkroom.processor.Claimants.UPLOADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -306,7 +307,7 @@ class EndpointPoolTest {
         pool.start();
         Path out = Files.createDirectories(directory.resolve("out"));
         return pool.process(
-                Channel.UPLOAD,
+                UPLOADER,
                 new ImageRequest("id-1", directory.resolve("original"), out, "image/png", deadline, parameters));
     }
 

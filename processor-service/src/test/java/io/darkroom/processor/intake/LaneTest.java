@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.darkroom.events.Channel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,7 @@ class LaneTest {
     private final List<Long> acknowledged = new CopyOnWriteArrayList<>();
     private final Set<Long> begun = ConcurrentHashMap.newKeySet();
     private final Semaphore mayEnd = new Semaphore(0);
-    private Lane lane = lane(2, 6, 100);
+    private Lane lane = lane(2, 6);
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -64,7 +65,7 @@ class LaneTest {
         CountDownLatch slow = new CountDownLatch(1);
         lane = new Lane(
                 Channel.UPLOAD,
-                new LaneLimits(2, 50, 10),
+                new LaneLimits(2, 10),
                 record -> {
                     if (record.offset() == 0) {
                         slow.await();
@@ -81,6 +82,51 @@ class LaneTest {
 
         await().atMost(SOON).untilAsserted(() -> assertThat(flow).containsExactly("pause", "resume"));
         await().atMost(SOON).until(() -> acknowledged.contains(9L));
+    }
+
+    @Test
+    void givesTheNextFreePlaceToACustomerWhoComesBehindTheFloodOfAnother() {
+        lane = lane(2, 5000);
+        deliver(0, 1000);
+        await().atMost(SOON).until(() -> begun.size() == 2);
+        Set<Long> first = Set.copyOf(begun);
+
+        deliver("globex", 1000, 3);
+        mayEnd.release(1);
+        await().atMost(SOON).until(() -> begun.size() == 3);
+        assertThat(begun).containsAll(first).contains(1000L);
+        mayEnd.release(1);
+        await().atMost(SOON).until(() -> begun.size() == 4);
+
+        assertThat(begun).as("one of each, whichever ended").containsAnyOf(2L, 1001L);
+        assertThat(lane.waiting()).isEqualTo(999);
+    }
+
+    @Test
+    void givesWhatTellsNoCustomerItsTurnToo() {
+        lane = lane(1, 5000);
+        deliver(0, 100);
+        await().atMost(SOON).until(() -> begun.size() == 1);
+
+        deliver("", 100, 1);
+        mayEnd.release(1);
+
+        await().atMost(SOON).until(() -> begun.contains(100L));
+        assertThat(begun).hasSize(2);
+    }
+
+    @Test
+    void keepsNothingOfWhatAnotherMemberOfTheGroupGets() {
+        lane = lane(2, 1000);
+        deliver(0, 1000);
+        assertThat(flow).containsExactly("pause");
+
+        lane.onPartitionsLost(null, List.of(new TopicPartition("images.uploaded", 0)));
+
+        assertThat(lane.waiting()).isZero();
+        assertThat(flow).containsExactly("pause", "resume");
+        mayEnd.release(2);
+        await().atMost(SOON).until(() -> lane.inFlight() == 0);
     }
 
     @Test
@@ -132,10 +178,10 @@ class LaneTest {
         assertThat(acknowledged).isEmpty();
     }
 
-    private Lane lane(int inFlight, int maxUnfinished, int maxUncommitted) {
+    private Lane lane(int inFlight, int readAhead) {
         return new Lane(
                 Channel.UPLOAD,
-                new LaneLimits(inFlight, maxUnfinished, maxUncommitted),
+                new LaneLimits(inFlight, readAhead),
                 record -> {
                     begun.add(record.offset());
                     mayEnd.acquire();
@@ -158,9 +204,17 @@ class LaneTest {
     }
 
     private void deliver(long from, int count) {
+        deliver("acme", from, count);
+    }
+
+    private void deliver(String customer, long from, int count) {
         LongStream.range(from, from + count)
-                .forEach(offset -> lane.onMessage(
-                        new ConsumerRecord<>("images.uploaded", 0, offset, "key", new byte[0]),
-                        () -> acknowledged.add(offset)));
+                .forEach(offset -> lane.onMessage(record(customer, offset), () -> acknowledged.add(offset)));
+    }
+
+    private static ConsumerRecord<String, byte[]> record(String customer, long offset) {
+        ConsumerRecord<String, byte[]> record = new ConsumerRecord<>("images.uploaded", 0, offset, "key", new byte[0]);
+        record.headers().add("ce_customerid", customer.getBytes(StandardCharsets.UTF_8));
+        return record;
     }
 }

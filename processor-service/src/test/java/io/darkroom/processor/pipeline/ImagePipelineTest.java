@@ -26,6 +26,7 @@ import io.darkroom.processor.api.ResultFile;
 import io.darkroom.processor.api.SourceHeader;
 import io.darkroom.processor.result.OutcomeWriter;
 import io.darkroom.processor.result.ResultLimits;
+import io.darkroom.processor.worker.Claimant;
 import io.darkroom.processor.worker.WorkerOutcome;
 import io.darkroom.processor.worker.WorkerRun;
 import io.darkroom.processor.worker.Workers;
@@ -46,6 +47,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -454,6 +456,22 @@ class ImagePipelineTest {
         assertThat(processing).failsWithin(SOON);
         assertThat(store.keys(Bucket.RESULTS)).isEmpty();
         assertThat(publisher.published()).isEmpty();
+    }
+
+    @Test
+    void asksForWorkersInTheNameOfTheImagesCustomer() throws Exception {
+        ImageReceived image = stored(1);
+        List<Claimant> claimants = new ArrayList<>();
+        Workers dying = (claimant, _) -> {
+            claimants.add(claimant);
+            return new WorkerRun(new WorkerOutcome.Died(false, "exit 1"), "1.0", Duration.ofMillis(5));
+        };
+        ProcessorStep step = new ProcessorStep(
+                new ProcessorStep.Settings("only", Set.of("image/jpeg"), SOON, Map.of(), false), dying, limits());
+
+        pipeline(step).process(image);
+
+        assertThat(claimants).hasSize(2).containsOnly(new Claimant(Channel.UPLOAD, image.customerId()));
     }
 
     private interface WorkerFake {

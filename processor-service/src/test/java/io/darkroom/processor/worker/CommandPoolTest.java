@@ -1,5 +1,6 @@
 package io.darkroom.processor.worker;
 
+import static io.darkroom.processor.Claimants.UPLOADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -229,7 +230,7 @@ class CommandPoolTest {
         pool.start();
         ImageRequest request = new ImageRequest(
                 "id-1", directory.resolve("original"), out, "image/png", deadline, Map.of("label", "cat"));
-        return pool.process(Channel.UPLOAD, request);
+        return pool.process(UPLOADER, request);
     }
 
     private Path output() throws IOException {

@@ -1,5 +1,7 @@
 package io.darkroom.processor.worker;
 
+import static io.darkroom.processor.Claimants.UPLOADER;
+
 import io.darkroom.events.Channel;
 import io.darkroom.processor.api.ImageRequest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -41,7 +43,7 @@ final class PoolMain {
                 new SimpleMeterRegistry());
         pool.start();
         pool.process(
-                Channel.UPLOAD,
+                UPLOADER,
                 new ImageRequest(
                         "hang",
                         Files.createFile(directory.resolve("image")),

@@ -1,5 +1,6 @@
 package io.darkroom.processor.worker;
 
+import static io.darkroom.processor.Claimants.UPLOADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
@@ -98,15 +99,15 @@ class SandboxTest {
             try {
                 for (int i = 0; i < 3; i++) {
                     Path out = output();
-                    WorkerOutcome outcome = pool.process(Channel.UPLOAD, request("result-" + i, out, SOON))
+                    WorkerOutcome outcome = pool.process(UPLOADER, request("result-" + i, out, SOON))
                             .outcome();
                     assertThat(outcome).isEqualTo(done());
                     assertThat(out.resolve("made.txt")).exists();
                 }
-                assertThat(pool.process(Channel.UPLOAD, request("hang", output(), Duration.ofSeconds(1)))
+                assertThat(pool.process(UPLOADER, request("hang", output(), Duration.ofSeconds(1)))
                                 .outcome())
                         .isEqualTo(new WorkerOutcome.TimedOut());
-                assertThat(pool.process(Channel.UPLOAD, request("daemon", output(), SOON))
+                assertThat(pool.process(UPLOADER, request("daemon", output(), SOON))
                                 .outcome())
                         .isEqualTo(done());
             } finally {
@@ -141,7 +142,7 @@ class SandboxTest {
                     specification(command), launcher, Map.of(Channel.UPLOAD, 1), new SimpleMeterRegistry());
             pool.start();
             try {
-                return pool.process(Channel.UPLOAD, request("id", out, SOON)).outcome();
+                return pool.process(UPLOADER, request("id", out, SOON)).outcome();
             } finally {
                 pool.close();
             }

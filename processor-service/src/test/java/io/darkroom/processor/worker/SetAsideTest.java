@@ -1,5 +1,6 @@
 package io.darkroom.processor.worker;
 
+import static io.darkroom.processor.Claimants.UPLOADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -230,7 +231,7 @@ class SetAsideTest {
 
     private Future<WorkerOutcome> send(String id, Duration deadline) {
         return senders.submit(
-                () -> pool.process(Channel.UPLOAD, request(id, deadline)).outcome());
+                () -> pool.process(UPLOADER, request(id, deadline)).outcome());
     }
 
     private ImageRequest request(String id, Duration deadline) throws IOException {

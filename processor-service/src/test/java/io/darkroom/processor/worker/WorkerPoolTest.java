@@ -1,5 +1,7 @@
 package io.darkroom.processor.worker;
 
+import static io.darkroom.processor.Claimants.STREAMER;
+import static io.darkroom.processor.Claimants.UPLOADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -66,7 +68,7 @@ class WorkerPoolTest {
 
         assertThat(first).isEqualTo(done());
         assertThat(second).isEqualTo(done());
-        assertThat(pool.process(Channel.UPLOAD, request("c", output(), SOON)).version())
+        assertThat(pool.process(UPLOADER, request("c", output(), SOON)).version())
                 .isEqualTo("9.9");
         assertThat(restarts("recycled")).isZero();
     }
@@ -146,7 +148,7 @@ class WorkerPoolTest {
         long begin = System.nanoTime();
 
         WorkerOutcome outcome =
-                pool.process(Channel.UPLOAD, request(id, output(), deadline)).outcome();
+                pool.process(UPLOADER, request(id, output(), deadline)).outcome();
 
         assertThat(outcome).isEqualTo(new WorkerOutcome.TimedOut());
         // Far less than what it would sleep.
@@ -222,7 +224,7 @@ class WorkerPoolTest {
         start(1, 100);
         Path out = output();
 
-        pool.process(Channel.UPLOAD, request("result", out, SOON));
+        pool.process(UPLOADER, request("result", out, SOON));
 
         assertThat(out.resolve("made.txt")).hasContent("made");
         assertThat(scratchDirectories()).singleElement().satisfies(own -> {
@@ -249,7 +251,7 @@ class WorkerPoolTest {
     void replacesASpareThatDies() throws Exception {
         start(specification(1, 1, 100, DataSize.ofGigabytes(1)));
         Path out = output();
-        pool.process(Channel.UPLOAD, request("pid", out, SOON));
+        pool.process(UPLOADER, request("pid", out, SOON));
         long inUse = Long.parseLong(Files.readString(out.resolve("pid")).strip());
         await().atMost(SOON).until(() -> pool.spare() == 1);
 
@@ -308,7 +310,7 @@ class WorkerPoolTest {
     void replacesAWorkerThatIsKilledWhileIdle() throws Exception {
         start(1, 100);
         Path out = Files.createDirectory(directory.resolve("out"));
-        pool.process(Channel.UPLOAD, request("pid", out, SOON));
+        pool.process(UPLOADER, request("pid", out, SOON));
         long pid = Long.parseLong(Files.readString(out.resolve("pid")).strip());
 
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
@@ -322,7 +324,7 @@ class WorkerPoolTest {
         start(1, 100);
         Path out = Files.createDirectory(directory.resolve("out"));
 
-        pool.process(Channel.UPLOAD, request("environment", out, SOON));
+        pool.process(UPLOADER, request("environment", out, SOON));
 
         List<String> names = Files.readAllLines(out.resolve("environment")).stream()
                 .map(line -> line.replaceAll("=.*", ""))
@@ -341,7 +343,7 @@ class WorkerPoolTest {
             start(1, 100);
             Path out = Files.createDirectory(directory.resolve("out"));
 
-            pool.process(Channel.UPLOAD, request("pid", out, SOON));
+            pool.process(UPLOADER, request("pid", out, SOON));
 
             Map<String, String> descriptors =
                     descriptors(Files.readString(out.resolve("pid")).strip());
@@ -358,7 +360,7 @@ class WorkerPoolTest {
         start(1, 100);
         Path out = output();
 
-        pool.process(Channel.UPLOAD, request("snoop", out, SOON));
+        pool.process(UPLOADER, request("snoop", out, SOON));
 
         assertThat(OwnMemory.isHidden()).isTrue();
         assertThat(out.resolve("environ")).content().contains("denied");
@@ -379,7 +381,7 @@ class WorkerPoolTest {
         start(1, 100);
         Path out = Files.createDirectory(directory.resolve("out"));
 
-        pool.process(Channel.UPLOAD, request("status", out, SOON));
+        pool.process(UPLOADER, request("status", out, SOON));
 
         assertThat(out.resolve("status")).content().contains("NoNewPrivs:\t1");
         assertThat(out.resolve("limits"))
@@ -447,7 +449,7 @@ class WorkerPoolTest {
                     .limit(40)
                     .toList();
             await().atMost(SOON).until(() -> pool.waiting(Channel.UPLOAD) == 38);
-            Future<WorkerRun> other = flood.submit(() -> pool.process(Channel.STREAM, request("x", output(), SOON)));
+            Future<WorkerRun> other = flood.submit(() -> pool.process(STREAMER, request("x", output(), SOON)));
             await().atMost(SOON).until(() -> pool.waiting(Channel.STREAM) == 1);
 
             Files.createFile(directory.resolve("turn"));
@@ -483,7 +485,7 @@ class WorkerPoolTest {
     void leavesNothingRunningWhenItCloses() throws Exception {
         start(2, 100);
         Path out = Files.createDirectory(directory.resolve("out"));
-        pool.process(Channel.UPLOAD, request("pid", out, SOON));
+        pool.process(UPLOADER, request("pid", out, SOON));
         long pid = Pids.noted(out.resolve("pid")).orElseThrow();
         CompletableFuture<Void> hanging = CompletableFuture.runAsync(() -> {
             try {
@@ -557,7 +559,7 @@ class WorkerPoolTest {
     }
 
     private WorkerOutcome process(String id) throws IOException, InterruptedException {
-        return pool.process(Channel.UPLOAD, request(id, output(), SOON)).outcome();
+        return pool.process(UPLOADER, request(id, output(), SOON)).outcome();
     }
 
     private Path output() throws IOException {

@@ -1,5 +1,6 @@
 package io.darkroom.processor.worker;
 
+import static io.darkroom.processor.Claimants.UPLOADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -120,7 +121,7 @@ class WorkerReplacementIT {
     // There are more senders than seats: somebody always waits for one.
     private @Nullable Void sendUntilItIsOver() throws IOException, InterruptedException {
         while (!isOver) {
-            WorkerRun run = pool.process(Channel.UPLOAD, request());
+            WorkerRun run = pool.process(UPLOADER, request());
             long ended = System.nanoTime();
             runs.add(new Run(ended - run.took().toNanos(), ended, run.outcome()));
         }
