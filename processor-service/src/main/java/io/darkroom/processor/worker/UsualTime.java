@@ -9,27 +9,23 @@ final class UsualTime {
     private static final int FAR = 10;
     private static final long LEAST_NANOS = Duration.ofMillis(500).toNanos();
 
-    /// How many images the mean follows.
+    /// How many images the mean follows; so many weigh the same at first, because a fresh worker's first is slow.
     private static final int IMAGES = 16;
 
     private long meanNanos;
-    private boolean isKnown;
+    private int images;
 
     /// Learns from an image that was done.
     synchronized void add(Duration took) {
-        if (!isKnown) {
-            meanNanos = took.toNanos();
-            isKnown = true;
-        } else {
-            // One that took for ever must not make the next such look usual; many that take longer do.
-            long counted = Math.min(took.toNanos(), farNanos());
-            meanNanos += (counted - meanNanos) / IMAGES;
-        }
+        // One that took for ever must not make the next such look usual; many that take longer do.
+        long counted = images == 0 ? took.toNanos() : Math.min(took.toNanos(), farNanos());
+        images = Math.min(images + 1, IMAGES);
+        meanNanos += (counted - meanNanos) / images;
     }
 
     /// Whether it is far longer than usual.
     synchronized boolean isFarExceededBy(Duration duration) {
-        return isKnown && duration.toNanos() > farNanos();
+        return images > 0 && duration.toNanos() > farNanos();
     }
 
     private long farNanos() {

@@ -31,6 +31,17 @@ class UsualTimeTest {
     }
 
     @Test
+    void forgetsASlowBeginning() {
+        add(Duration.ofSeconds(2), 1);
+
+        add(Duration.ofMillis(50), 15);
+
+        // (2000 + 15 * 50) / 16, ten times.
+        assertThat(usual.isFarExceededBy(Duration.ofMillis(1700))).isFalse();
+        assertThat(usual.isFarExceededBy(Duration.ofMillis(1750))).isTrue();
+    }
+
+    @Test
     void isNotMovedByOneImageThatTookForEver() {
         add(Duration.ofMillis(160), 20);
 
