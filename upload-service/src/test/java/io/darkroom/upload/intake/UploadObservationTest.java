@@ -1,6 +1,7 @@
 package io.darkroom.upload.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.darkroom.upload.Api;
 import io.darkroom.upload.Samples;
@@ -8,6 +9,7 @@ import io.darkroom.upload.Samples.Form;
 import io.darkroom.upload.ServiceTest;
 import io.darkroom.upload.TestIssuer;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +79,17 @@ class UploadObservationTest {
                 .toList();
         assertThat(lines).singleElement().asString().contains("imageId=\"" + id + "\"", "customerId=\"acme\"");
         assertThat(output.getAll()).doesNotContain(token, token.substring(token.lastIndexOf('.')));
+    }
+
+    @Test
+    void timesARequestAsAWholeAndNotEachStepOfItsSecurity() {
+        acme.upload("image/png", Samples.png(1000, 4));
+
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(registry.getMeters())
+                        .extracting(meter -> meter.getId().getName())
+                        .contains("http.server.requests")
+                        .noneMatch(name -> name.startsWith("spring.security")));
     }
 
     private double counter(String name, String tag, String value) {
