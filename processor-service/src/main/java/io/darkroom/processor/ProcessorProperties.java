@@ -70,7 +70,7 @@ public record ProcessorProperties(
     /// @param share of the workers that the lane can count on, in proportion to the other's; what one
     ///     does not use, the other may
     /// @param readAhead events read before those in front of them have ended: so far a customer's image
-    ///     is reached behind another's. Each takes about 4 kB of memory, and so many may be delivered
+    ///     is reached behind another's. Each takes some kB of memory, and so many may be delivered
     ///     again after a crash
     public record Lane(
             @DefaultValue("8") int inFlight,

@@ -137,12 +137,8 @@ class NeighboursIT {
 
     // In millis.
     private static long percentile(List<Ended> ends, boolean ofTheBad, int percent) {
-        List<Duration> sorted = ends.stream()
-                .filter(end -> end.isBad() == ofTheBad)
-                .map(Ended::took)
-                .sorted()
-                .toList();
-        return sorted.get(sorted.size() * percent / 100).toMillis();
+        return Times.percentileMillis(
+                ends.stream().filter(end -> end.isBad() == ofTheBad).map(Ended::took), percent);
     }
 
     private List<Ended> send(Company company, int number) throws Exception {

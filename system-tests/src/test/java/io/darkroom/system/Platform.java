@@ -155,7 +155,7 @@ final class Platform {
 
     /// Uploads an image, and again as long as the service is busy or the token has expired, which many images
     /// outlive.
-    Customer.Answer uploadPatiently(String customer, byte[] image, String idempotencyKey)
+    Customer.Answer uploadPatiently(String customer, byte[] image, @Nullable String idempotencyKey)
             throws IOException, InterruptedException {
         Customer.Answer answer = customer(customer).upload(image, idempotencyKey);
         while (answer.status() == 401 || answer.status() == 429 || answer.status() == 503) {
@@ -170,9 +170,14 @@ final class Platform {
 
     /// Waits until an image has come to its end, and tells what the API says of it then.
     JsonNode awaitEnd(Customer customer, String id) {
+        return awaitEnd(customer, id, Duration.ofMillis(100));
+    }
+
+    /// The same, asking so often.
+    JsonNode awaitEnd(Customer customer, String id, Duration askedEvery) {
         return Awaitility.await("the end of image " + id)
                 .atMost(OUTCOME_WITHIN)
-                .pollInterval(Duration.ofMillis(100))
+                .pollInterval(askedEvery)
                 .until(
                         () -> customer.image(id),
                         answer ->
