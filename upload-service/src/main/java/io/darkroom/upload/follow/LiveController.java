@@ -1,13 +1,9 @@
 package io.darkroom.upload.follow;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.darkroom.events.CustomerId;
 import io.darkroom.support.Caller;
 import io.darkroom.upload.ImageLinks;
 import io.darkroom.upload.UploadProperties;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -36,7 +32,6 @@ class LiveController implements LiveOperations {
     // Not all at once, when an instance has stopped.
     private static final long SHORTEST_RETRY_MILLIS = 1_000;
     private static final long LONGEST_RETRY_MILLIS = 4_000;
-    private static final long NEVER = 0;
     private static final String LEFT = "a listener has left";
 
     private final LiveImages images;
@@ -60,10 +55,9 @@ class LiveController implements LiveOperations {
         LiveListener listener = images.listen(customer, Optional.ofNullable(lastEventId));
         try {
             open(listener, response);
-            AsyncContext async = request.startAsync();
-            async.setTimeout(NEVER);
+            LiveRequest taken = LiveRequest.of(request.startAsync(), listener);
             Instant end = Optional.ofNullable(caller.validUntil()).orElse(Instant.MAX);
-            Thread.ofVirtual().name("listener").start(() -> serve(customer, listener, end, async));
+            Thread.ofVirtual().name("listener").start(() -> serve(customer, listener, end, taken));
         } catch (IOException e) {
             images.leave(customer, listener);
             LOG.atDebug().setCause(e).log(LEFT);
@@ -75,44 +69,30 @@ class LiveController implements LiveOperations {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         long retry = ThreadLocalRandom.current().nextLong(SHORTEST_RETRY_MILLIS, LONGEST_RETRY_MILLIS);
-        send(response, LiveFrames.opening(listener.seen(), listener.isReset(), retry));
+        LiveRequest.send(response, LiveFrames.opening(listener.seen(), listener.isReset(), retry));
     }
 
-    private void serve(CustomerId customer, LiveListener listener, Instant end, AsyncContext async) {
+    private void serve(CustomerId customer, LiveListener listener, Instant end, LiveRequest request) {
         try {
-            tell(listener, async.getResponse(), end);
+            tell(listener, request, end);
         } catch (IOException e) {
             LOG.atDebug().setCause(e).log(LEFT);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
             images.leave(customer, listener);
-            complete(async);
+            request.complete();
         }
     }
 
-    // The container has done so itself if it was the first to see that the listener has left.
-    private static void complete(AsyncContext async) {
-        try {
-            async.complete();
-        } catch (IllegalStateException e) {
-            LOG.atDebug().setCause(e).log(LEFT);
-        }
-    }
-
-    private void tell(LiveListener listener, ServletResponse response, Instant end)
+    private void tell(LiveListener listener, LiveRequest request, Instant end)
             throws IOException, InterruptedException {
         while (!listener.hasEnded() && clock.instant().isBefore(end)) {
             Optional<String> event = listener.next(heartbeat);
             if (event.isEmpty()) {
                 images.pass(listener);
             }
-            send(response, event.orElseGet(() -> LiveFrames.heartbeat(listener.seen())));
+            request.send(event.orElseGet(() -> LiveFrames.heartbeat(listener.seen())));
         }
-    }
-
-    private static void send(ServletResponse response, String text) throws IOException {
-        response.getOutputStream().write(text.getBytes(UTF_8));
-        response.flushBuffer();
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Objects;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -129,6 +130,22 @@ class LiveTest {
         }
 
         await().atMost(PATIENCE).until(() -> listeners.value() == 0);
+    }
+
+    // The container uses a request again: whoever served the one before must let go of it.
+    @RepeatedTest(100)
+    void staysWithAListenerWhileOthersLeave() throws Exception {
+        try (EventStream other = listen(null)) {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> other.lastEventId() != null);
+        }
+        try (EventStream stream = listen(null)) {
+            ImageProcessed own = Endings.failed("acme");
+
+            topic.publish(own);
+
+            assertThat(stream.next().data().at("/id").asString())
+                    .isEqualTo(own.imageId().toString());
+        }
     }
 
     @Test
