@@ -9,11 +9,10 @@ import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The request of a listener, once the thread that it came by has left it. It ends once: by whoever serves it, or by
-/// the
-/// container, which may be the first to see that the listener has left. Nobody touches it after that: the container
-/// gives it to the next caller, whose answer it would be (Jakarta Servlet,
-/// "Lifetime of the Request Object"). Thread-safe.
+/// The request of a listener, once the thread that it came by has left it. It ends once: by whoever serves it, or
+/// by the container, which may be the first to see that the listener has left. Nobody touches it after that: the
+/// container gives it to the next caller, whose answer it would be (Jakarta Servlet, "Lifetime of the Request
+/// Object"). Thread-safe.
 final class LiveRequest implements AsyncListener {
 
     private static final long NEVER = 0;
